@@ -1,0 +1,90 @@
+"""The command line: ``autograder check | grade | course | verify``."""
+
+import argparse
+import json
+import sys
+
+ALL_PASSED, SOME_FAILED, UNREADABLE, UNCHECKED = 0, 1, 2, 3
+
+
+def main(arguments=None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except ValueError as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return UNREADABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("autograder", description="Check, grade and verify the exercises.")
+    commands = parser.add_subparsers(required=True)
+
+    check = commands.add_parser(
+        "check",
+        help="check one notebook or Python file",
+        epilog="exit status: 0 all passed, 1 something failed, 2 cannot be read, 3 could not be checked",
+    )
+    check.add_argument("exercise", help="for instance ex01")
+    check.add_argument("file", help="a .ipynb or .py file")
+    check.add_argument("--json", action="store_true", help="print the result as JSON")
+    check.add_argument("--seed", type=int, help="draw the instances from this seed (default: the public one)")
+    check.set_defaults(run=_check)
+
+    course = commands.add_parser("course", help="write an nbgrader course folder")
+    course.add_argument("folder")
+    course.set_defaults(run=_course)
+
+    grade = commands.add_parser("grade", help="grade all submissions of a course folder")
+    grade.add_argument("folder")
+    grade.add_argument("--assignment", default="ex01", help="default: %(default)s")
+    grade.add_argument("--student", help="only this one")
+    grade.set_defaults(run=_grade)
+
+    verify = commands.add_parser("verify", help="prove the graders against the bank of known answers")
+    verify.add_argument("exercise", nargs="?", help="default: all")
+    verify.add_argument("--seeds", type=int, default=3, help="default: %(default)s")
+    verify.add_argument("--json", action="store_true", help="print the matrix as JSON")
+    verify.set_defaults(run=_verify)
+    return parser
+
+
+def _check(options) -> int:
+    from autograder.examine import PUBLIC_SEED, grade
+    from autograder.session.sandboxed import Warm
+
+    seed = PUBLIC_SEED if options.seed is None else options.seed
+    with Warm() as warm:
+        result = grade(options.file, options.exercise, seed, warm)
+    if options.json:
+        print(json.dumps(result.to_json(), indent=1, sort_keys=True))
+    else:
+        print(result)
+    if result.status == "unreadable":
+        return UNREADABLE
+    if result.status == "unchecked":
+        return UNCHECKED
+    return ALL_PASSED if result.passed else SOME_FAILED
+
+
+def _course(options) -> int:
+    from autograder import course
+
+    return course.main_make(options.folder)
+
+
+def _grade(options) -> int:
+    from autograder import course
+
+    return course.main_grade(options.folder, options.assignment, options.student)
+
+
+def _verify(options) -> int:
+    from autograder import verify
+
+    return verify.main(options.exercise, options.seeds, options.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""The learner as a check sees it: functions to call, each answer a plain value or a failure in words."""
+
+import inspect
+
+import numpy as np
+
+from autograder import wire
+from autograder.expect import Failed, show
+from autograder.oracle import Oracle
+
+
+class Learner:
+    """Calls a learner's functions by name: ``learner.armijo_backtrack(problem.f, ...)``.
+
+    ``transcript`` holds what came back, call by call: two answers that behave the same leave the
+    same transcript.  ``stand_ins`` are oracles that take the place of other functions.
+    """
+
+    def __init__(self, session, exercise, stand_ins=None):
+        self._session = session
+        self._exercise = exercise
+        self._stand_ins = stand_ins or {}
+        self._changed: list[str] = []
+        self.transcript: list[tuple] = []
+
+    def __getattr__(self, name):
+        if name not in self._exercise.reference:
+            raise AttributeError(name)
+
+        def call(*arguments, **keywords):
+            reply = self._call(name, arguments, keywords)
+            if reply.kind == "error":
+                said = _in_words(name, arguments, keywords, self._exercise)
+                raise Failed(f"{said} raised {reply.error}: {reply.message}", "error", reply.trace)
+            return reply.value
+
+        return call
+
+    def raises(self, error: type[Exception], because: str, name: str, *arguments, **keywords) -> None:
+        """Expect that the function raises ``error``; Failed where it returns or raises something else."""
+        reply = self._call(name, arguments, keywords)
+        if error.__name__ in reply.bases:
+            return
+        said = _in_words(name, arguments, keywords, self._exercise)
+        if reply.kind == "error":
+            found = f"raised {reply.error}: {reply.message}"
+            raise Failed(f"{said} {found}; a {error.__name__} is expected: {because}.", trace=reply.trace)
+        raise Failed(f"{said} returned {_brief(reply.value)}; a {error.__name__} is expected: {because}.")
+
+    def leaves_arguments_alone(self) -> None:
+        """Expect that no call so far changed an array that it was given."""
+        if self._changed:
+            raise Failed(f"After the call, {self._changed[0]}: the caller's own array was changed.")
+
+    def _call(self, name, arguments, keywords):
+        before = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
+        reply = self._session.call(name, arguments, keywords, self._stand_ins)
+        error = reply.error if reply.kind == "error" else ""
+        self.transcript.append((name, reply.kind, error, reply.value, reply.arguments))
+        self._reject(name, reply, arguments, keywords)
+        names = _parameters(name, self._exercise)
+        for label, old, new in zip(names, before, reply.arguments, strict=False):
+            if isinstance(old, np.ndarray) and not _same_array(old, new):
+                self._changed.append(f"{label} = {show(old)} had become {_brief(new)}")
+        return reply
+
+    def _reject(self, name, reply, arguments, keywords) -> None:
+        """Raise Failed for a call that gave neither a value nor an ordinary exception."""
+        said = _in_words(name, arguments, keywords, self._exercise)
+        if reply.kind == "missing":
+            notes = "".join(f" One of your cells could not be run: {n}." for n in self._session.notes[:1])
+            raise Failed(f"There is no function called {name}.{notes}", "missing")
+        if reply.error == "NotImplementedError":
+            raise Failed(f"{name} is not written yet: it raises NotImplementedError.", "unanswered")
+        if reply.delegated:
+            raise Failed(
+                f"{name} was delegated: {reply.delegated} did the work. The exercise asks for the "
+                "algorithm itself, in your own lines.",
+                "delegated",
+            )
+        if reply.kind == "foreign":
+            raise Failed(f"{said} returned {reply.message}; plain numbers and arrays are expected.", "type")
+        if reply.kind == "stopped":
+            raise Failed(f"{said} did not come to an end: {reply.message}.", "stopped")
+        if reply.kind in ("timed out", "crashed"):
+            raise Failed(f"{said} gave nothing back: {reply.message}.", reply.kind)
+
+
+def _in_words(name, arguments, keywords, exercise) -> str:
+    """Return a call as a learner would read it."""
+    parameters = _parameters(name, exercise)
+    shown, about = [], ""
+    for label, value in [*zip(parameters, arguments, strict=False), *keywords.items()]:
+        if isinstance(value, Oracle):
+            about = about or value.about
+            shown.append(label)
+        else:
+            shown.append(f"{label} = {_brief(value)}")
+    return f"{name}({', '.join(shown)})" + (f" on {about}" if about else "")
+
+
+def _parameters(name, exercise) -> list[str]:
+    return list(inspect.signature(exercise.reference[name]).parameters)
+
+
+def _same_array(old, new) -> bool:
+    return (
+        isinstance(new, np.ndarray)
+        and old.shape == new.shape
+        and bool(np.array_equal(old, new, equal_nan=old.dtype.kind in "fc"))
+    )
+
+
+def _brief(value) -> str:
+    """Return a value in a few characters."""
+    if isinstance(value, (tuple, list)):
+        inner = ", ".join(_brief(v) for v in value[:3])
+        return f"({inner}{', ...' if len(value) > 3 else ''})"
+    if isinstance(value, wire.Reference):
+        return "an object"
+    if isinstance(value, (np.ndarray, float, int, np.number, np.bool_)) and np.ndim(value) <= 1:
+        return show(value)
+    return str(value)[:60]

@@ -1,0 +1,67 @@
+"""What a learner's function may call: evaluated by the examiner, who alone holds the problem.
+
+An oracle counts its calls, keeps the points it was asked at, and ends endless loops by count.
+"""
+
+import numpy as np
+
+
+class CallLimit(BaseException):
+    """The learner's function asked an oracle more often than the check allows.
+
+    A BaseException, so that a learner's ``except Exception`` does not swallow it.
+    """
+
+
+class Oracle:
+    """A counted function of one vector of length ``n`` (any arguments where ``n`` is None).
+
+    Attributes: ``calls`` (how often it was asked) and ``points`` (where, in order; vectors only).
+    """
+
+    def __init__(self, function, name: str, n: int | None = None, limit: int = 2000, about: str = ""):
+        self.function = function
+        self.name = name
+        self.n = n
+        self.limit = limit
+        self.about = about
+        self.calls = 0
+        self.points: list[np.ndarray] = []
+
+    def __call__(self, *arguments, **keywords):
+        """Answer one call; CallLimit past the limit, TypeError or ValueError for a wrong argument."""
+        self.calls += 1
+        if self.calls > self.limit:
+            raise CallLimit(f"{self.name} was called more than {self.limit} times")
+        if self.n is None:
+            return self.function(*arguments, **keywords)
+        point = self._vector(arguments, keywords)
+        self.points.append(point)
+        with np.errstate(all="ignore"):
+            value = self.function(point.copy())
+        return value.copy() if isinstance(value, np.ndarray) else float(value)
+
+    def _vector(self, arguments, keywords) -> np.ndarray:
+        if len(arguments) != 1 or keywords:
+            raise TypeError(f"{self.name} takes one array of shape ({self.n},)")
+        point = np.array(arguments[0], copy=True)
+        if point.dtype.kind not in "fiub":
+            raise TypeError(f"{self.name} takes real numbers, but the array has dtype {point.dtype}")
+        if point.shape != (self.n,):
+            raise ValueError(f"{self.name} takes an array of shape ({self.n},), but was given {point.shape}")
+        return point.astype(np.float64)
+
+
+class Watched:
+    """A problem whose ``f``, ``grad`` and ``hess`` are oracles; everything else is the problem's own."""
+
+    def __init__(self, problem, limit: int = 2000):
+        self.problem = problem
+        for name in ("f", "grad", "hess"):
+            function = getattr(problem, name, None)
+            if function is not None:
+                said = name if name == "f" else f"{name}_f"
+                setattr(self, name, Oracle(function, said, problem.n, limit, problem.name))
+
+    def __getattr__(self, name):
+        return getattr(self.problem, name)

@@ -1,0 +1,1 @@
+"""Sessions: where a learner's code runs.  ``Warm`` starts one, ``SandboxedSession`` talks to it."""

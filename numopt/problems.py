@@ -1,0 +1,184 @@
+"""Problems to minimise: f with its first and second derivatives, a start, and the known answer.
+
+    f: R^n -> R,    grad f(x) in R^n,    hess f(x) symmetric in R^(n x n)
+
+Sources are given with each problem.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A smooth function of n variables; arrays are float64, x of shape (n,).
+
+    ``minimiser`` (shape (n,)) is the global minimiser nearest to ``start`` and ``minimum`` the value
+    there; None where neither is known.  ``minimisers`` lists all global minimisers that are known.
+    """
+
+    name: str
+    n: int
+    f: Callable[[np.ndarray], float]
+    grad: Callable[[np.ndarray], np.ndarray]
+    start: np.ndarray
+    hess: Callable[[np.ndarray], np.ndarray] | None = None
+    minimiser: np.ndarray | None = None
+    minimum: float | None = None
+    minimisers: tuple[np.ndarray, ...] = ()
+
+
+@dataclass
+class Counts:
+    """How often a problem was evaluated."""
+
+    f: int = 0
+    grad: int = 0
+    hess: int = 0
+
+
+def counting(problem: Problem) -> tuple[Problem, Counts]:
+    """Return the same problem with evaluations that count themselves, and the counts."""
+    counts = Counts()
+
+    def counted(name):
+        function = getattr(problem, name)
+
+        def evaluate(x):
+            setattr(counts, name, getattr(counts, name) + 1)
+            return function(x)
+
+        return function and evaluate
+
+    return replace(problem, **{name: counted(name) for name in ("f", "grad", "hess")}), counts
+
+
+def quadratic(eigenvalues, rotation=None, centre=None) -> Problem:
+    """Return f(x) = (x - c)' A (x - c) / 2, where A = R diag(eigenvalues) R'.
+
+    ``eigenvalues`` has shape (n,); ``rotation`` is orthogonal of shape (n, n), the identity by
+    default; ``centre`` c has shape (n,), zero by default.  The minimiser is c where all eigenvalues
+    are positive.  ValueError where the shapes do not agree.
+    """
+    eigenvalues = np.asarray(eigenvalues, dtype=float)
+    n = eigenvalues.size
+    rotation = np.eye(n) if rotation is None else np.asarray(rotation, dtype=float)
+    centre = np.zeros(n) if centre is None else np.asarray(centre, dtype=float)
+    if eigenvalues.shape != (n,) or rotation.shape != (n, n) or centre.shape != (n,):
+        shapes = (eigenvalues.shape, rotation.shape, centre.shape)
+        raise ValueError(f"eigenvalues, rotation and centre have shapes {shapes} that do not agree")
+    matrix = rotation * eigenvalues @ rotation.T
+    matrix = (matrix + matrix.T) / 2
+    convex = bool(np.all(eigenvalues > 0))
+    return Problem(
+        name=f"quadratic, n = {n}, eigenvalues {eigenvalues.min():.3g} to {eigenvalues.max():.3g}",
+        n=n,
+        f=lambda x: float((x - centre) @ matrix @ (x - centre)) / 2,
+        grad=lambda x: matrix @ (x - centre),
+        hess=lambda x: matrix.copy(),
+        start=centre + np.ones(n),
+        minimiser=centre.copy() if convex else None,
+        minimum=0.0 if convex else None,
+        minimisers=(centre.copy(),) if convex else (),
+    )
+
+
+def rosenbrock() -> Problem:
+    """Return Rosenbrock's valley (Rosenbrock 1960; problem 1 of Moré, Garbow and Hillstrom 1981).
+
+        f(x) = 100 (x2 - x1^2)^2 + (1 - x1)^2
+
+    The Hessian is indefinite where x2 > x1^2 + 1/200.
+    """
+
+    def f(x):
+        return float(100 * (x[1] - x[0] ** 2) ** 2 + (1 - x[0]) ** 2)
+
+    def grad(x):
+        valley = x[1] - x[0] ** 2
+        return np.array([-400 * x[0] * valley - 2 * (1 - x[0]), 200 * valley])
+
+    def hess(x):
+        return np.array([[1200 * x[0] ** 2 - 400 * x[1] + 2, -400 * x[0]], [-400 * x[0], 200.0]])
+
+    return _known("Rosenbrock", f, grad, hess, start=(-1.2, 1.0), minimisers=[(1.0, 1.0)])
+
+
+def himmelblau() -> Problem:
+    """Return Himmelblau's function (Himmelblau 1972), which has four global minimisers.
+
+    f(x) = (x1^2 + x2 - 11)^2 + (x1 + x2^2 - 7)^2
+    """
+
+    def f(x):
+        return float((x[0] ** 2 + x[1] - 11) ** 2 + (x[0] + x[1] ** 2 - 7) ** 2)
+
+    def grad(x):
+        a, b = x[0] ** 2 + x[1] - 11, x[0] + x[1] ** 2 - 7
+        return np.array([4 * x[0] * a + 2 * b, 2 * a + 4 * x[1] * b])
+
+    def hess(x):
+        cross = 4 * (x[0] + x[1])
+        return np.array([[12 * x[0] ** 2 + 4 * x[1] - 42, cross], [cross, 12 * x[1] ** 2 + 4 * x[0] - 26]])
+
+    minimisers = [
+        (3.0, 2.0),
+        (-2.805118086952745, 3.131312518250573),
+        (-3.779310253377747, -3.283185991286170),
+        (3.584428340330492, -1.848126526964404),
+    ]
+    return _known("Himmelblau", f, grad, hess, start=(1.0, 1.0), minimisers=minimisers)
+
+
+def beale() -> Problem:
+    """Return Beale's function (problem 5 of Moré, Garbow and Hillstrom 1981).
+
+    f(x) = sum over i = 1, 2, 3 of (c_i - x1 (1 - x2^i))^2,    c = (1.5, 2.25, 2.625)
+    """
+    c = np.array([1.5, 2.25, 2.625])
+    i = np.array([1.0, 2.0, 3.0])
+
+    def parts(x):
+        """Return the residuals and their first and second derivatives."""
+        power = x[1] ** i
+        slope = i * x[1] ** (i - 1)
+        bend = i * (i - 1) * x[1] ** np.maximum(i - 2, 0)
+        return c - x[0] * (1 - power), -(1 - power), x[0] * slope, slope, x[0] * bend
+
+    def f(x):
+        return float(parts(x)[0] @ parts(x)[0])
+
+    def grad(x):
+        r, r1, r2, _, _ = parts(x)
+        return 2 * np.array([r @ r1, r @ r2])
+
+    def hess(x):
+        r, r1, r2, r12, r22 = parts(x)
+        cross = r1 @ r2 + r @ r12
+        return 2 * np.array([[r1 @ r1, cross], [cross, r2 @ r2 + r @ r22]])
+
+    return _known("Beale", f, grad, hess, start=(1.0, 1.0), minimisers=[(3.0, 0.5)])
+
+
+def booth() -> Problem:
+    """Return Booth's function, a quadratic in disguise.
+
+    f(x) = (x1 + 2 x2 - 7)^2 + (2 x1 + x2 - 5)^2
+    """
+    hessian = np.array([[10.0, 8.0], [8.0, 10.0]])
+
+    def f(x):
+        return float((x[0] + 2 * x[1] - 7) ** 2 + (2 * x[0] + x[1] - 5) ** 2)
+
+    def grad(x):
+        a, b = x[0] + 2 * x[1] - 7, 2 * x[0] + x[1] - 5
+        return np.array([2 * a + 4 * b, 4 * a + 2 * b])
+
+    return _known("Booth", f, grad, lambda x: hessian.copy(), start=(-5.0, 5.0), minimisers=[(1.0, 3.0)])
+
+
+def _known(name, f, grad, hess, start, minimisers) -> Problem:
+    points = tuple(np.array(point) for point in minimisers)
+    return Problem(name, len(start), f, grad, np.array(start), hess, points[0], 0.0, points)
