@@ -2,6 +2,7 @@
 
 import html as escaping
 import textwrap
+from dataclasses import replace
 
 WIDTH = 92
 MARKS = {"passed": "✓", "failed": "✗", "unchecked": "?"}
@@ -26,11 +27,21 @@ def text(result) -> str:
     for letter in sorted({o.part for o in result.outcomes}):
         part = result.part(letter)
         lines.append(f"({letter})  {_of(part)}")
-        for outcome in part.outcomes:
+        for outcome in _told_once(part.outcomes):
             lines += _text_outcome(outcome)
         lines.append("")
     lines += [line for note in _footer(result) for line in _wrapped(note, "")]
     return "\n".join(lines).rstrip()
+
+
+def _told_once(outcomes):
+    """Yield the outcomes, with each diagnosis told in full only where it first occurs."""
+    told = set()
+    for outcome in outcomes:
+        if outcome.diagnosis and outcome.diagnosis in told:
+            outcome = replace(outcome, explanation="(The same mistake as above.)", next_step="")
+        told.add(outcome.diagnosis)
+        yield outcome
 
 
 def _text_outcome(outcome) -> list[str]:
@@ -67,7 +78,7 @@ def html(result) -> str:
 
 def _html_part(part) -> str:
     letter = part.outcomes[0].part
-    rows = "".join(_html_outcome(outcome) for outcome in part.outcomes)
+    rows = "".join(_html_outcome(outcome) for outcome in _told_once(part.outcomes))
     return (
         f"<div style='margin-top:10px;font-weight:600'>({_safe(letter)}) "
         f"<span style='font-weight:400;color:#5b5b5b'>{_safe(_of(part))}</span></div>{rows}"

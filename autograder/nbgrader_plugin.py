@@ -15,6 +15,7 @@ import re
 import shutil
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -141,8 +142,8 @@ class Examine(CoursePreprocessor):
                 raise NbGraderException(f"there is no exercise called {match['exercise']} to grade")
             if match["exercise"] not in heads:
                 heads.add(match["exercise"])
-                cell.outputs.append(headline(result))
-            cell.outputs.append(verdict(result.part(match["part"]), cell.metadata.nbgrader.points))
+                cell.outputs.append(headline(result, by_hand(nb)))
+            cell.outputs.append(verdict(alone(result, match["part"]), cell.metadata.nbgrader.points))
         write_json(result_file(self.root, about["assignment"], about["student"]), record(about, results))
         resources["examined"] = results
         return nb, resources
@@ -175,6 +176,20 @@ def credit(marks: float, points: float) -> float:
     return min(max(marks, 0.0), float(points)) if math.isfinite(marks) else 0.0
 
 
+def alone(result, part: str):
+    """Return the result of one part, with the whole's status only where the part has to do with it."""
+    own = replace(result.part(part), isolation="")
+    if own.passed or (own.status == "unchecked" and all(o.status != "unchecked" for o in own.outcomes)):
+        return replace(own, status="graded")
+    return own
+
+
+def by_hand(nb) -> float:
+    """Return the marks that are given by hand in this notebook."""
+    about = [cell.metadata.get("nbgrader", {}) for cell in nb.cells]
+    return sum(float(a.get("points", 0)) for a in about if a.get("grade") and a.get("solution"))
+
+
 def verdict(result, points: float) -> NotebookNode:
     """Return the output of a check cell: its card to read, its marks as the plain text nbgrader reads."""
     marks = credit(result.marks, points)
@@ -185,9 +200,11 @@ def verdict(result, points: float) -> NotebookNode:
     )
 
 
-def headline(result) -> NotebookNode:
+def headline(result, written: float) -> NotebookNode:
     """Return the line above the first card: how the run went, and behind which walls."""
     text = f"Graded automatically: {result.marks:g} of {result.max_marks:g} marks. Status: {result.status}."
+    if written:
+        text += f" The written answer ({written:g} marks) is read by a person; until then it shows 0."
     page = (
         '<div style="font-family:sans-serif;font-size:13px;margin:4px 0 8px">'
         f"<strong>{html.escape(text)}</strong><br>"

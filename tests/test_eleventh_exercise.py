@@ -82,7 +82,14 @@ Next: try it with b twice as far from a.
 def secant_slope(f, a, b):
     return f(b) - f(a)
 '''
-ACCEPTED = "def secant_slope(f, a, b):\n    rise = f(b) - f(a)\n    return rise / (b - a)\n"
+ACCEPTED = '''\
+"""In two steps."""
+
+
+def secant_slope(f, a, b):
+    rise = f(b) - f(a)
+    return rise / (b - a)
+'''
 ADDITIONS = {
     "solutions/ex11_secant.py": SOURCE,
     "autograder/checks/ex11_secant.py": CHECKS,
@@ -108,9 +115,8 @@ def project(tmp_path_factory):
 
 
 def run(project, module, *arguments):
-    """Run a module of the copy, not of the project that is installed."""
-    commands = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PYTHONPATH": str(project), "PATH": commands}
+    """Run a module of the copy, not of the project that is installed, as if no environment were activated."""
+    environment = os.environ | {"PYTHONPATH": str(project), "PATH": "/usr/local/bin:/usr/bin:/bin"}
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=300)
 
@@ -124,12 +130,23 @@ def checked(project, path):
 
 def test_the_build_makes_its_notebooks(project):
     release = nbformat.read(project / "exercises" / "ex11_secant.ipynb", as_version=4)
-    assert "(f(b) - f(a)) / (b - a)\n" not in "".join(
-        c.source for c in release.cells if c.cell_type == "code"
-    )
+    code = [cell.source for cell in release.cells if cell.cell_type == "code"]
+    assert any("raise NotImplementedError()" in text for text in code)
+    assert not any("f(b) - f(a)" in text for text in code)
     together = nbformat.read(project / "notebooks" / "exercises.ipynb", as_version=4)
     ids = {cell.metadata.nbgrader.grade_id for cell in together.cells if "nbgrader" in cell.metadata}
     assert {"ex11-a", "ex11-a-check", "ex11-written", "ex01-a"} <= ids
+
+
+def test_a_second_build_changes_nothing(project):
+    files = [
+        path for folder in ("exercises", "solutions", "notebooks") for path in (project / folder).iterdir()
+    ]
+    before = {path: path.read_bytes() for path in files}
+    again = run(project, "autograder.authoring.build", "--only", "ex11")
+    assert again.returncode == 0, again.stderr
+    assert {line.split()[-1] for line in again.stdout.splitlines()} == {"unchanged"}
+    assert {path: path.read_bytes() for path in files} == before
 
 
 def test_the_check_in_its_solution_notebook_gives_full_marks(project):
@@ -159,22 +176,16 @@ def test_its_bank_is_used(project):
 def test_a_course_of_it_is_made_and_graded(project):
     made = run(project, "autograder", "course", "a course")
     assert made.returncode == 0, made.stderr
-    for student, folder in (("student-01", "solutions"), ("student-02", "exercises")):
+    release = project / "a course" / "release" / "ex11" / "ex11_secant.ipynb"
+    for student, answer in (("student-01", ACCEPTED), ("student-02", None)):
+        notebook = nbformat.read(release, as_version=4)
+        for cell in notebook.cells:
+            if answer and cell.metadata.get("nbgrader", {}).get("grade_id") == "ex11-a":
+                cell.source = answer
         target = project / "a course" / "submitted" / student / "ex11"
         target.mkdir(parents=True)
-        shutil.copy(project / folder / "ex11_secant.ipynb", target)
-    # The learner's file with the model answer in it; the solution notebook has no nbgrader metadata.
-    path = project / "a course" / "submitted" / "student-01" / "ex11" / "ex11_secant.ipynb"
-    answered = nbformat.read(project / "a course" / "release" / "ex11" / "ex11_secant.ipynb", as_version=4)
-    for cell in answered.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == "ex11-a":
-            cell.source = ACCEPTED
-    nbformat.write(answered, path)
+        nbformat.write(notebook, target / release.name)
     graded = run(project, "autograder", "grade", "a course", "--assignment", "ex11")
     assert graded.returncode == 0, graded.stderr + graded.stdout
-    results = {
-        path.parts[-1].removesuffix(".json"): json.loads(path.read_text())
-        for path in (project / "a course" / "results").rglob("*.json")
-    }
-    marks = {record["student"]: record["marks"] for record in results.values()}
-    assert marks == {"student-01": 10, "student-02": 0}
+    results = [json.loads(path.read_text()) for path in (project / "a course" / "results").rglob("*.json")]
+    assert {result["student"]: result["marks"] for result in results} == {"student-01": 10, "student-02": 0}

@@ -20,7 +20,7 @@ class Row:
     max_marks: float
     reason: str = ""
     isolation: str = ""
-    written: str = "pending"  # pending, no answer, or the marks given by hand
+    written: str = "pending"  # pending, no answer, the marks given by hand, or - where nothing was read
     written_max: float = 0.0
     outcomes: tuple[dict, ...] = field(default_factory=tuple)
 
@@ -55,17 +55,18 @@ def read(root: Path, assignment: str, written: dict[str, tuple[str, float]] | No
         record = json.loads(path.read_text(encoding="utf-8"))
         if not (Path(root) / "submitted" / record["student"] / assignment).is_dir():
             continue  # a submission that was withdrawn
+        ungraded = record["status"] in NEEDS_A_LOOK and not record["marks"]
         state, most = (written or {}).get(record["student"], ("pending", 0.0))
         rows.append(
             Row(
                 assignment=assignment,
                 student=record["student"],
                 status=record["status"],
-                marks=None if record["status"] in NEEDS_A_LOOK and not record["marks"] else record["marks"],
+                marks=None if ungraded else record["marks"],
                 max_marks=record["max_marks"],
                 reason=record["reason"] or "",
                 isolation=record["isolation"],
-                written=state,
+                written="-" if ungraded else state,
                 written_max=most,
                 outcomes=tuple(o for e in record["exercises"] for o in e["outcomes"]),
             )

@@ -34,6 +34,6 @@ def written(row: Row) -> str:
     """Return the state of the marks by hand in a word or two."""
     if not row.written_max:
         return "-"
-    if row.written in ("pending", "no answer"):
+    if row.written in ("pending", "no answer", "-"):
         return row.written
     return f"{row.written} of {row.written_max:g}"

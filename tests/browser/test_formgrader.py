@@ -31,7 +31,8 @@ def test_formgraders_page_shows_the_messages_and_the_marks(chromium, course, tmp
         serving.lab(course, tmp_path / "home") as (address, token),
         serving.browser(tmp_path / "profile") as (page, elsewhere),
     ):
-        page.goto(f"{address}/formgrader/submissions/{submission_id(course, 'student-01')}/?token={token}")
+        page.goto(f"{address}/lab?token={token}")  # logs in
+        page.goto(f"{address}/formgrader/submissions/{submission_id(course, 'student-01')}/")
         page.wait_for_selector("#ex01-a-check")
         page.wait_for_function("document.querySelector('#ex01-b-check').placeholder !== ''")
         shown = words(page.inner_text("body"))
@@ -54,7 +55,8 @@ def test_formgrader_lists_the_submissions(chromium, course, tmp_path):
         serving.lab(course, tmp_path / "home") as (address, token),
         serving.browser(tmp_path / "profile") as (page, _),
     ):
-        page.goto(f"{address}/formgrader/manage_submissions/ex01?token={token}")
+        page.goto(f"{address}/lab?token={token}")  # logs in
+        page.goto(f"{address}/formgrader/manage_submissions/ex01")
         page.wait_for_selector("text=student-01")
         shown = page.inner_text("body")
         assert "student-02" in shown
