@@ -28,9 +28,7 @@ def explain(examiner, check, outcome):
     if not fitting:
         return outcome
     answer = fitting[0]
-    return replace(
-        outcome, diagnosis=answer.name, explanation=answer.explanation, next_step=answer.next_step
-    )
+    return replace(outcome, diagnosis=answer.name, explanation=answer.explanation, next_step=answer.next_step)
 
 
 def _fitting(examiner, check, answers):
@@ -55,7 +53,9 @@ def _behaves_the_same(examiner, check, answer) -> bool:
 def _session(examiner, answer) -> LocalSession:
     """Return a session on the wrong answer, with the reference for the other parts."""
     if answer.name not in examiner.bank:
-        session = LocalSession.from_source(answer.source, examiner.exercise)
+        # Not watched for delegation: the reference, which serves the other parts, is the library.
+        unwatched = replace(examiner.exercise, delegated=())
+        session = LocalSession.from_source(answer.source, unwatched)
         session.namespace.update({**examiner.exercise.reference, **session.namespace})
         examiner.bank[answer.name] = session
     return examiner.bank[answer.name]

@@ -41,7 +41,7 @@ class Examiner:
         self.exercise = exercise
         self.session = session
         self.seed = seed
-        self.model = LocalSession(dict(exercise.reference), _without_delegation(exercise))
+        self.model = LocalSession(dict(exercise.reference), replace(exercise, delegated=()))
         self.trials: dict[str, list[Trial]] = {}
         self.bank: dict[str, LocalSession] = {}  # the wrong answers that a diagnosis has run
         self._hung: dict[str, Failed] = {}  # parts whose function gave no answer: not waited for again
@@ -192,7 +192,3 @@ def _failed(check, failed: Failed) -> Outcome:
 
 def _could_not(check, said: str) -> Outcome:
     return Outcome(check.name, check.part, "unchecked", 0.0, check.marks, check.title, measured=said)
-
-
-def _without_delegation(exercise):
-    return replace(exercise, delegated=())

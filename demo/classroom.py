@@ -27,6 +27,11 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
         alpha = alpha0
     return alpha
 """
+YARDSTICK = "the attacks' answer to (a), without an attack"
+FULL_STEP = """\
+def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
+    return alpha0
+"""
 EXIT = """\
 import os
 
@@ -62,6 +67,7 @@ def _class(released) -> Iterator[tuple[str, bytes]]:
         if answer.name in MISTAKES:
             code = without_docstring(answer.source)
             yield f"wrong: {answer.name}", _content(filled(released, model | {answer.part: code}))
+    yield YARDSTICK, _content(filled(released, model | {"a": FULL_STEP}))
     yield "unanswered", _content(released)
     yield "part (a) only", _content(filled(released, {"a": model["a"]}))
     yield "syntax error in (b)", _content(filled(released, model | {"b": SYNTAX_ERROR}))

@@ -80,9 +80,7 @@ def along(f, x: np.ndarray, p: np.ndarray) -> tuple[Callable, Callable]:
     return (lambda alpha: f(x + alpha * p)), (lambda alpha: bool(np.any(x + alpha * p != x)))
 
 
-def backtracking(
-    f, grad_f, x, p, *, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60
-) -> float:
+def backtracking(f, grad_f, x, p, *, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60) -> float:
     """Return the first of alpha0, rho alpha0, ... that satisfies the Armijo condition.
 
     ``x`` and ``p`` have shape (n,).  ValueError where g.p is not negative, RuntimeError where no

@@ -102,6 +102,7 @@ print(f"You said {first_decrease}; the first decrease is at alpha = {true_first:
 #
 # </details>
 
+
 # %% part="a" role="solution"
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     """Return the first of alpha0, rho alpha0, rho^2 alpha0, ... that decreases f enough.

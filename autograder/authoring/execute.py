@@ -48,6 +48,7 @@ def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
         notebook,
         timeout=CELL_TIMEOUT,
         kernel_name="python3",
+        extra_arguments=["--IPKernelApp.log_level=40"],  # not a word about how the kernel is connected
         store_widget_state=False,
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},

@@ -31,9 +31,7 @@ CLEARANCE = 1e-5
 
 
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
-    return backtracking(
-        f, grad_f, x, p, alpha0=alpha0, rho=rho, c1=c1, max_backtracks=max_backtracks
-    )
+    return backtracking(f, grad_f, x, p, alpha0=alpha0, rho=rho, c1=c1, max_backtracks=max_backtracks)
 
 
 def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
@@ -111,6 +109,16 @@ def searches(draw, scales, along=None, **choices):
             yield problem, x, p, settings
 
 
+def narrow_miss(draw):
+    """Return (problem, x, p, settings) whose first trial decreases f, by half of what c1 = 1e-4 asks for."""
+    problem = bowl(draw)
+    x = problem.minimiser + draw.rng.uniform(1, 4) * draw.unit(problem.n)
+    p = -problem.grad(x)
+    # On a parabola of slope -s and curvature k the decrease is alpha s (1 - alpha k / (2 s)).
+    alpha0 = 2 * (p @ p) / (p @ problem.hess(x) @ p) * (1 - 0.5e-4)
+    return problem, x, p, {"c1": 1e-4, "alpha0": alpha0}
+
+
 def walled(draw, beyond: float):
     """Return (problem, x, p): finite up to a wall, ``beyond`` behind it, and the first trials are behind."""
     n = int(draw.rng.integers(1, 4))
@@ -132,9 +140,7 @@ def step(learner, problem, x, p, **settings) -> float:
     """Return the learner's step, one positive finite number."""
     limit = 2 * settings.get("max_backtracks", 60) + 80
     watched = Watched(problem, limit)
-    alpha = expect.number(
-        learner.armijo_backtrack(watched.f, watched.grad, x, p, **settings), "The step"
-    )
+    alpha = expect.number(learner.armijo_backtrack(watched.f, watched.grad, x, p, **settings), "The step")
     expect.that(np.isfinite(alpha) and alpha > 0, f"The step is {alpha}; it has to be positive and finite.")
     return alpha
 
@@ -142,7 +148,7 @@ def step(learner, problem, x, p, **settings) -> float:
 @check(part="a", marks=1)
 def decreases_enough(learner, draw):
     """The step satisfies the Armijo condition, also where c1 is far from 1e-4."""
-    for problem, x, p, settings in searches(draw, SCALES):
+    for problem, x, p, settings in (narrow_miss(draw), *searches(draw, SCALES)):
         alpha = step(learner, problem, x, p, **settings)
         bound = problem.f(x) + settings["c1"] * alpha * (problem.grad(x) @ p)
         where = f"With c1 = {settings['c1']:g}, the value at your step alpha = {alpha:.5g}"
@@ -153,9 +159,9 @@ def decreases_enough(learner, draw):
 @check(part="a", marks=1)
 def takes_the_first(learner, draw):
     """It is the first such step in alpha0, rho alpha0, rho^2 alpha0, ..."""
-    for problem, x, p, settings in searches(
-        draw, (0.1, 10.0), alpha0=(0.7, 1.0, 3.0), rho=(0.3, 0.5, 0.8)
-    ):
+    long = searches(draw, (0.1, 10.0), alpha0=(0.7, 1.0, 3.0), rho=(0.3, 0.5, 0.8))
+    short = searches(draw, (0.1,), alpha0=(1e-3, 3e-3), rho=(0.3, 0.5, 0.8))  # alpha0 itself passes
+    for problem, x, p, settings in (*short, *long):
         same_step(learner, problem, x, p, **settings)
 
 
@@ -180,7 +186,9 @@ def refuses_bad_trials(learner, draw):
         problem, x, p = walled(draw, beyond)
         alpha = step(learner, problem, x, p)
         value = problem.f(x + alpha * p)
-        expect.that(np.isfinite(value), f"Your step alpha = {alpha:.5g} was accepted although f is {value} there.")
+        expect.that(
+            np.isfinite(value), f"Your step alpha = {alpha:.5g} was accepted although f is {value} there."
+        )
         expect.close(alpha, armijo_backtrack(problem.f, problem.grad, x, p), "Your step", rtol=STEP_RTOL)
 
 
@@ -257,7 +265,9 @@ def same_trials(learner, problem, x, p, **settings):
         raise expect.Failed(f"The trials are {expect.kind_of(rows)}; a list of tuples is expected.", "type")
     rows = [expect.entries(row, 3, f"Row {k} of the trials") for k, row in enumerate(rows)]
     said = ", ".join(f"{name} = {value:g}" for name, value in settings.items()) or "the default settings"
-    expect.that(len(rows) == len(wanted), f"With {said} there are {len(rows)} rows; {len(wanted)} are expected.")
+    expect.that(
+        len(rows) == len(wanted), f"With {said} there are {len(rows)} rows; {len(wanted)} are expected."
+    )
     for k, (row, right) in enumerate(zip(rows, wanted, strict=True)):
         for value, expected, what in zip(row[:2], right[:2], ("alpha", "f(x + alpha p)"), strict=True):
             value = expect.number(value, f"{what} in row {k}")
@@ -379,19 +389,21 @@ def stays_at_rest(learner, draw):
 @check(part="c", marks=0.5)
 def survives_rounding(learner, draw):
     """At rounding level, where no step helps any more, x stays and f repeats; f never rises."""
-    problem = bowl(draw, scale=0.6, condition=draw.rng.uniform(1.2, 1.5))
-    lifted = problems.Problem(
-        name=problem.name + ", plus 1",
-        n=problem.n,
-        f=lambda x: problem.f(x) + 1.0,
-        grad=problem.grad,
-        start=problem.start,
+    smooth = bowl(draw, scale=0.6, condition=draw.rng.uniform(1.2, 1.5))
+    # Values come in steps, as all floating-point numbers do, only coarser: at the lowest one the
+    # gradient is small but not zero, and no trial can be lower.
+    coarse = problems.Problem(
+        name=smooth.name + ", rounded down to a multiple of 2^-40",
+        n=smooth.n,
+        f=lambda x: float(np.floor(smooth.f(x) * 2.0**40)) / 2.0**40,
+        grad=smooth.grad,
+        start=smooth.start,
     )
-    x0 = problem.minimiser + 2 * draw.unit(problem.n)
-    _, values = descend(learner, lifted, x0, 40)
+    x0 = smooth.minimiser + 2 * draw.unit(smooth.n)
+    _, values = descend(learner, coarse, x0, 30)
     rise = float(np.max(np.diff(values)))
     expect.at_most(rise, 0.0, "The largest rise of f from one iteration to the next", "the most allowed")
-    expect.at_most(values[-1], 1.0 + 1e-9, "f after 40 iterations", "what steepest descent reaches here")
+    expect.at_most(values[-1], 1e-9, "f after 30 iterations", "what steepest descent reaches here")
 
 
 @check(part="c", marks=0.5)

@@ -38,7 +38,8 @@ class Row:
             return "nothing was written yet"
         if self.first is None:
             return ""
-        return _words(self.first["diagnosis"] or self.first["check"])
+        name = self.first["diagnosis"] or self.first["check"]
+        return f"({self.first['part']}) {_words(name)}"
 
 
 def _words(name: str) -> str:

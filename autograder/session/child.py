@@ -63,24 +63,31 @@ class LearnerSide:
         """Run what defines the learner's functions; return in words what could not be run."""
         names = self.shell.user_ns
         self.learner = Namespace(names, calling.library_paths(delegated))
-        problems = [p for cell in cells if cell["own"] if (p := self._define(cell["source"]))]
+        problems = [p for cell in cells if cell["own"] for p in self._define(cell["source"])]
         if self.learner.unresolved(functions):
             for cell in cells:
                 self.shell.run_cell(cell["source"], store_history=False, silent=True)
         return problems
 
-    def _define(self, source: str) -> str | None:
-        """Run the imports, definitions and constants of one cell; return in words what went wrong."""
+    def _define(self, source: str) -> list[str]:
+        """Run the imports, definitions and constants of one cell; return in words what went wrong.
+
+        Each statement by itself: an experiment that fails takes no definition with it.
+        """
         try:
             source = self.shell.transform_cell(source)
-            tree = ast.parse(source)
-            tree.body = [statement for statement in tree.body if isinstance(statement, KEPT)]
-            exec(compile(tree, self.shell.compile.cache(source), "exec"), self.shell.user_ns)
+            statements = ast.parse(source).body
         except SyntaxError as error:
-            return f"{type(error).__name__}: {error.msg}, line {error.lineno} of its cell"
-        except Exception as error:
-            return traceback.format_exception_only(error)[-1].strip()[:500]
-        return None
+            return [f"{type(error).__name__}: {error.msg}, line {error.lineno} of its cell"]
+        name = self.shell.compile.cache(source)
+        problems = []
+        for statement in statements:
+            if isinstance(statement, KEPT):
+                try:
+                    exec(compile(ast.Module([statement], []), name, "exec"), self.shell.user_ns)
+                except Exception as error:
+                    problems.append(traceback.format_exception_only(error)[-1].strip()[:500])
+        return problems
 
     def _call(self, target, arguments, keywords, stand_ins, keep) -> dict:
         names = self.learner.names

@@ -4,6 +4,7 @@ It protects nothing; a mark that counts never comes from here.
 """
 
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -43,7 +44,7 @@ class LocalSession:
         """Return the Reply of one call (see ``SandboxedSession.call``)."""
         copies = tuple(self._across(a) for a in arguments)
         keywords = {key: self._across(value) for key, value in (keywords or {}).items()}
-        with self._bound(stand_ins or {}), self._limited():
+        with self._bound(stand_ins or {}), self._limited(), _silence():
             try:
                 reply = self._learner.call(target, copies, keywords, keep)
             except CallTimeout:
@@ -90,6 +91,17 @@ class LocalSession:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _silence():
+    """Keep what a function prints, or warns, out of the card: a check calls it a hundred times."""
+    with (
+        open(os.devnull, "w") as nothing,
+        contextlib.redirect_stdout(nothing),
+        contextlib.redirect_stderr(nothing),
+    ):
+        yield
 
 
 def _unwatched(oracle):

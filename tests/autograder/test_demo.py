@@ -6,7 +6,7 @@ import sys
 from types import SimpleNamespace
 
 import demo.__main__ as main
-from demo.classroom import HERE
+from demo.classroom import HERE, YARDSTICK
 
 
 def test_the_demo_ends_with_every_expected_mark(tmp_path):
@@ -33,11 +33,11 @@ def test_the_class_is_a_class():
     assert {"graded", "timed out", "crashed", "unreadable", "unanswered"} <= statuses
 
 
-def test_every_attack_earns_nothing_for_its_part():
+def test_no_attack_earns_more_than_the_same_answer_without_it():
     expected = json.loads(main.EXPECTED.read_text(encoding="utf-8"))
-    for entry in expected.values():
-        if entry["submission"].startswith("attack"):
-            assert entry["marks"] <= 6, entry
+    marks = {entry["submission"]: entry["marks"] for entry in expected.values()}
+    attacks = [name for name in marks if name.startswith("attack")]
+    assert all(marks[name] <= marks[YARDSTICK] for name in attacks), marks
 
 
 def test_every_deviation_is_found(tmp_path):

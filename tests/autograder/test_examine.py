@@ -117,7 +117,10 @@ def test_an_error_of_the_check_is_never_the_learners_fault():
         ("def slope(f, x):\n    return f(x) / 0\n", "raised ZeroDivisionError"),
         ("def slope(f, x):\n    return f([1.0])\n", "shape (3,)"),
         ("def slope(f, x):\n    while True: f(x)\n", "more than 50 times"),
-        ("from scipy.optimize import brentq\ndef slope(f, x):\n    return brentq(lambda t: t, -1, 1)\n", "delegated"),
+        (
+            "from scipy.optimize import brentq\ndef slope(f, x):\n    return brentq(lambda t: t, -1, 1)\n",
+            "delegated",
+        ),
     ],
 )
 def test_every_way_to_fail_is_said_in_words(source, said):

@@ -149,7 +149,9 @@ def test_noise_on_the_channel_ends_the_session_in_words(warm):
         assert session.call("slope", (oracle(), point())).kind in ("crashed", "error")
 
 
-@pytest.mark.parametrize("value", ["type('Y', (float,), {'__eq__': lambda s, o: True})(1.0)", "{}", "object()"])
+@pytest.mark.parametrize(
+    "value", ["type('Y', (float,), {'__eq__': lambda s, o: True})(1.0)", "{}", "object()"]
+)
 def test_a_surprising_type_is_named_and_not_believed(warm, value):
     with opened(warm, f"def slope(f, x):\n    return {value}\n") as session:
         reply = session.call("slope", (oracle(), point()))
@@ -175,7 +177,9 @@ def test_only_definitions_of_the_answer_cells_are_run(warm, tmp_path):
 
 
 def test_all_cells_are_run_where_a_name_is_missing(warm):
-    with opened(warm, "def slope(f, x):\n    return FACTOR * f(x)\n", "for k in [1]:\n    FACTOR = 2.0\n") as session:
+    with opened(
+        warm, "def slope(f, x):\n    return FACTOR * f(x)\n", "for k in [1]:\n    FACTOR = 2.0\n"
+    ) as session:
         assert session.call("slope", (oracle(), point())).value == 28.0
 
 

@@ -23,7 +23,9 @@ SCALARS = st.sampled_from([np.bool_, np.int64, np.float16, np.float32, np.float6
     lambda kind: kind(1)
 )
 VALUES = st.recursive(
-    PLAIN | ARRAYS | SCALARS, lambda inner: st.lists(inner, max_size=3) | st.tuples(inner, inner), max_leaves=6
+    PLAIN | ARRAYS | SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.tuples(inner, inner),
+    max_leaves=6,
 )
 
 
@@ -97,8 +99,12 @@ def test_anything_else_is_refused_in_words(value):
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["a", "n", "d", "s", "g", "t", "l", "c", "r", "dt", "ty", "x"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["a", "n", "d", "s", "g", "t", "l", "c", "r", "dt", "ty", "x"]), inner
+        )
+    ),
     max_leaves=12,
 )
 
