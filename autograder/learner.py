@@ -5,18 +5,25 @@ import inspect
 import numpy as np
 
 from autograder import wire
+from autograder.alike import alike
 from autograder.expect import Failed, show
 from autograder.oracle import Oracle
+
+
+class Deviation(Exception):
+    """A reply that is not the one in the script."""
 
 
 class Learner:
     """Calls a learner's functions by name: ``learner.armijo_backtrack(problem.f, ...)``.
 
     ``transcript`` holds what came back, call by call: two answers that behave the same leave the
-    same transcript.  ``stand_ins`` are oracles that take the place of other functions.
+    same transcript.  ``stand_ins`` are oracles that take the place of other functions.  ``script`` is
+    the transcript of somebody else; the first reply that differs from it raises Deviation.
     """
 
-    def __init__(self, session, exercise, stand_ins=None):
+    def __init__(self, session, exercise, stand_ins=None, script=None):
+        self._script = script
         self._session = session
         self._exercise = exercise
         self._stand_ins = stand_ins or {}
@@ -56,13 +63,19 @@ class Learner:
         before = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
         reply = self._session.call(name, arguments, keywords, self._stand_ins)
         error = reply.error if reply.kind == "error" else ""
-        self.transcript.append((name, reply.kind, error, reply.value, reply.arguments))
+        self._record((name, reply.kind, error, reply.value, reply.arguments))
         self._reject(name, reply, arguments, keywords)
         names = _parameters(name, self._exercise)
         for label, old, new in zip(names, before, reply.arguments, strict=False):
             if isinstance(old, np.ndarray) and not _same_array(old, new):
                 self._changed.append(f"{label} = {show(old)} had become {_brief(new)}")
         return reply
+
+    def _record(self, entry: tuple) -> None:
+        place = len(self.transcript)
+        self.transcript.append(entry)
+        if self._script is not None and not alike([entry], self._script[place : place + 1]):
+            raise Deviation
 
     def _reject(self, name, reply, arguments, keywords) -> None:
         """Raise Failed for a call that gave neither a value nor an ordinary exception."""

@@ -81,7 +81,21 @@ def _class(released) -> Iterator[tuple[str, bytes]]:
         yield f"attack: {path.stem}", _content(filled(released, model | {"a": path.read_text("utf-8")}))
 
 
-MISTAKES = frozenset()
+MISTAKES = frozenset(
+    {
+        "along_minus_gradient",
+        "alpha_left_out",
+        "c1_fixed",
+        "flags_inverted",
+        "nan_accepted",
+        "reversed_inequality",
+        "simple_decrease",
+        "start_left_out",
+        "unit_direction",
+        "alpha_carried_over",
+        "history_cut_short",
+    }
+)
 
 
 def model_answer() -> dict[str, str]:

@@ -6,6 +6,8 @@ Instances are drawn so that no trial lies close to the bound: the decisions that
 depend on the order of the learner's arithmetic.
 """
 
+import itertools
+
 import numpy as np
 
 from autograder import expect
@@ -109,14 +111,17 @@ def searches(draw, scales, along=None, **choices):
             yield problem, x, p, settings
 
 
-def narrow_miss(draw):
-    """Return (problem, x, p, settings) whose first trial decreases f, by half of what c1 = 1e-4 asks for."""
+def narrow(draw, part: float):
+    """Return (problem, x, p, settings) whose first trial decreases f by ``part`` of what the slope promises.
+
+    The settings leave c1 at its default: 0.5e-4 is a little too small a part, 1.5e-4 is enough.
+    """
     problem = bowl(draw)
     x = problem.minimiser + draw.rng.uniform(1, 4) * draw.unit(problem.n)
     p = -problem.grad(x)
     # On a parabola of slope -s and curvature k the decrease is alpha s (1 - alpha k / (2 s)).
-    alpha0 = 2 * (p @ p) / (p @ problem.hess(x) @ p) * (1 - 0.5e-4)
-    return problem, x, p, {"c1": 1e-4, "alpha0": alpha0}
+    alpha0 = 2 * (p @ p) / (p @ problem.hess(x) @ p) * (1 - part)
+    return problem, x, p, {"alpha0": float(alpha0)}
 
 
 def walled(draw, beyond: float):
@@ -148,10 +153,11 @@ def step(learner, problem, x, p, **settings) -> float:
 @check(part="a", marks=1)
 def decreases_enough(learner, draw):
     """The step satisfies the Armijo condition, also where c1 is far from 1e-4."""
-    for problem, x, p, settings in (narrow_miss(draw), *searches(draw, SCALES)):
+    for problem, x, p, settings in (narrow(draw, 0.5e-4), *searches(draw, SCALES)):
         alpha = step(learner, problem, x, p, **settings)
-        bound = problem.f(x) + settings["c1"] * alpha * (problem.grad(x) @ p)
-        where = f"With c1 = {settings['c1']:g}, the value at your step alpha = {alpha:.5g}"
+        c1 = settings.get("c1", 1e-4)
+        bound = problem.f(x) + c1 * alpha * (problem.grad(x) @ p)
+        where = f"With c1 = {c1:g}, the value at your step alpha = {alpha:.5g}"
         slack = 1e-12 * abs(problem.f(x))  # the last place of f, where the bound is met exactly
         expect.at_most(problem.f(x + alpha * p), bound + slack, where, "the Armijo bound there")
 
@@ -161,7 +167,7 @@ def takes_the_first(learner, draw):
     """It is the first such step in alpha0, rho alpha0, rho^2 alpha0, ..."""
     long = searches(draw, (0.1, 10.0), alpha0=(0.7, 1.0, 3.0), rho=(0.3, 0.5, 0.8))
     short = searches(draw, (0.1,), alpha0=(1e-3, 3e-3), rho=(0.3, 0.5, 0.8))  # alpha0 itself passes
-    for problem, x, p, settings in (*short, *long):
+    for problem, x, p, settings in (*short, *long, narrow(draw, 1.5e-4)):
         same_step(learner, problem, x, p, **settings)
 
 
@@ -211,13 +217,17 @@ def refuses_uphill(learner, draw, name):
 def reports_failure(learner, draw):
     """When no trial passes it raises RuntimeError, after max_backtracks reductions."""
     gives_up(learner, draw, "armijo_backtrack")
-    # p is so short that every trial point rounds to x itself: nothing was gained there.
+    stays_put(learner, draw, "armijo_backtrack")
+
+
+def stays_put(learner, draw, name):
+    """Expect RuntimeError where p is so short that every trial point rounds to x: nothing is gained there."""
     n = int(draw.rng.integers(2, 5))
     problem = problems.quadratic(draw.spectrum(n, 20.0), rotation=draw.rotation(n))
     x = draw.rng.choice([-1.0, 1.0], n) * draw.rng.uniform(1.0, 2.0, n)
     watched = Watched(problem, 400)
     arguments = (watched.f, watched.grad, x, -problem.grad(x) * 1e-19)
-    learner.raises(RuntimeError, "every trial point rounds to x", "armijo_backtrack", *arguments)
+    learner.raises(RuntimeError, "every trial point rounds to x", name, *arguments)
 
 
 def gives_up(learner, draw, name):
@@ -281,7 +291,11 @@ def same_trials(learner, problem, x, p, **settings):
 @check(part="b", marks=1)
 def lists_every_trial(learner, draw):
     """It lists every trial (alpha, f(x + alpha p), accepted), the accepted one last."""
-    for problem, x, p, settings in searches(draw, (0.1, 10.0), along=descent, rho=(0.3, 0.5, 0.8)):
+    close = (narrow(draw, 0.5e-4), narrow(draw, 1.5e-4))
+    for problem, x, p, settings in (
+        *searches(draw, (0.1, 10.0), along=descent, rho=(0.3, 0.5, 0.8)),
+        *close,
+    ):
         same_trials(learner, problem, x, p, **settings)
 
 
@@ -298,40 +312,44 @@ def raises_like_a(learner, draw):
     """It raises the errors of (a): ValueError uphill, RuntimeError when no trial passes."""
     refuses_uphill(learner, draw, "armijo_trials")
     gives_up(learner, draw, "armijo_trials")
+    stays_put(learner, draw, "armijo_trials")
 
 
 # (c) ----------------------------------------------------------------------------------------------
 
 
-def descend(learner, problem, x0, iterations):
+def descend(learner, problem, x0, iterations=None):
     """Return the learner's final point and history, of the right shapes."""
     watched = Watched(problem, 6000)
-    pair = learner.gradient_descent(watched.f, watched.grad, x0, iterations=iterations)
+    settings = {} if iterations is None else {"iterations": iterations}
+    pair = learner.gradient_descent(watched.f, watched.grad, x0, **settings)
+    iterations = 100 if iterations is None else iterations
     x, values = expect.entries(pair, 2, "The result")
     x = expect.array(x, (problem.n,), "The final x")
     return x, expect.array(values, (iterations + 1,), f"The history of {iterations} iterations")
 
 
-def clear_path(problem, x0, iterations) -> bool:
-    """Say whether every search along the path of steepest descent is decided with room to spare."""
-    x = x0.copy()
+def steps_of(problem, x0, iterations) -> list[float] | None:
+    """Return the steps of steepest descent; None where a search is not decided with room to spare."""
+    x, steps = x0.copy(), []
     for _ in range(iterations):
         g = problem.grad(x)
         if not clear(problem, x, -g):
-            return False
-        x = x - armijo_backtrack(problem.f, problem.grad, x, -g) * g
-    return True
+            return None
+        steps.append(armijo_backtrack(problem.f, problem.grad, x, -g))
+        x = x - steps[-1] * g
+    return steps
 
 
 def paths(draw, make, iterations):
-    """Yield (problem, x0) whose path is clear, one for each of the problems that ``make`` draws."""
+    """Yield (problem, x0) whose path is clear; where there is time for it, a step is longer than the last."""
     for scale in (0.3, 30.0):
         while True:
             problem = make(draw, scale)
-            x0 = problem.start
-            if clear_path(problem, x0, iterations):
+            steps = steps_of(problem, problem.start, iterations)
+            if steps and (iterations < 9 or any(b > a for a, b in itertools.pairwise(steps))):
                 break
-        yield problem, x0
+        yield problem, problem.start
 
 
 def shifted_bowl(draw, scale):
@@ -359,6 +377,8 @@ def flattening(draw, scale):
 @check(part="c", marks=0.5)
 def keeps_the_history(learner, draw):
     """It returns the final x and the values of f from the start on: iterations + 1 of them."""
+    narrow_bowl = bowl(draw, scale=0.1, condition=500.0)  # far from rounding level after 100 steps
+    descend(learner, narrow_bowl, narrow_bowl.start)
     for problem, x0 in paths(draw, shifted_bowl, 7):
         for iterations in (1, 7):
             x, values = descend(learner, problem, x0, iterations)

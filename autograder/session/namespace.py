@@ -43,7 +43,7 @@ class Namespace:
         return None
 
     def unresolved(self, wanted) -> list[str]:
-        """Return the global names that functions here read and that nobody defines, and missing ``wanted``."""
+        """Return what nobody defines: global names that functions here read, and names among ``wanted``."""
         loose = {name for name in wanted if name not in self.names}
         for thing in list(self.names.values()):
             for code in _codes(thing):

@@ -132,7 +132,7 @@ class Warm:
 
 
 class SandboxedSession:
-    """One learner's functions in a process of their own; started when first needed, and again after it died."""
+    """One learner's functions in a process of their own, started when needed, and again after it died."""
 
     def __init__(self, warm: Warm, submission, exercise):
         self.warm = warm

@@ -51,9 +51,9 @@ def _load():
 
     matplotlib.use("agg")
     import matplotlib.pyplot
-    import numpy.random
+    import numpy.random  # noqa: F401
     import scipy.linalg
-    import scipy.optimize
+    import scipy.optimize  # noqa: F401
     import seaborn  # noqa: F401
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
@@ -103,7 +103,7 @@ def _reseed() -> None:
     import numpy
 
     random.seed()
-    numpy.random.seed()
+    numpy.random.seed()  # noqa: NPY002  learners may use the old generator
 
 
 def _own_uid_works() -> bool:

@@ -15,7 +15,6 @@ from autograder.session.sandboxed import Warm
 from autograder.submission import Cell, Submission
 from demo.classroom import filled, without_docstring
 
-
 ROOT = Path(__file__).parents[2]
 SEED = 20_230_517
 MODEL = source.load(ROOT / "solutions" / "ex01_armijo.py")

@@ -6,13 +6,13 @@ import time
 
 import numpy as np
 import pytest
-from tests.autograder.toy import RIGHT, TOY, point, submission
 
 from autograder import wire
 from autograder.oracle import Oracle
 from autograder.session import sandboxed
 from autograder.session.local import LocalSession
 from autograder.session.sandboxed import SandboxedSession, Warm
+from tests.autograder.toy import RIGHT, TOY, point, submission
 
 
 @pytest.fixture(scope="module")

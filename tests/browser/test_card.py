@@ -22,10 +22,7 @@ def test_the_card_is_shown_under_the_check_cells(chromium, course, tmp_path):
     ):
         open_and_run(page, f"{address}/lab/tree/{NAME}?token={token}&reset")
         cards = page.locator("[aria-label='Result of the checks']")
-        page.wait_for_timeout(15_000)
-        page.screenshot(path="/tmp/shots/lab.png")
-        print(page.locator(".jp-OutputArea").all_inner_texts()[:20])
-        cards.nth(2).wait_for(timeout=9_000)
+        cards.nth(2).wait_for(timeout=90_000)
         assert cards.count() == 3
         first = cards.first.inner_text()
         assert "Practice" in first
@@ -60,5 +57,6 @@ def open_and_run(page, address):
     """Open a notebook, wait for its kernel, run all its cells."""
     page.goto(address)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)  # connected, not only started
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

@@ -1,0 +1,195 @@
+"""The proof of a grader: known answers and mutants, and what the checks make of them.
+
+Sound means: every accepted answer gets full marks on every seed; every wrong answer loses marks in
+its own part on every seed, keeps all others, and is diagnosed as itself (or a declared twin) on at
+least 95 % of seeds; every mutant of the model solution and of one accepted answer is killed, or is
+listed with the reason why it behaves the same.
+"""
+
+import ast
+import json
+import tomllib
+import warnings
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from autograder import bank
+from autograder import exercise as exercises
+from autograder.examine import Examiner, examine
+from autograder.mutants import Mutant, mutants
+from autograder.session.local import LocalSession
+
+DIAGNOSED = 0.95  # the least share of seeds on which a wrong answer is diagnosed as itself
+MUTANT_SECONDS = 1.0  # wall time of a call that asks no oracle; the others end by the call limit
+SOLUTIONS = Path(__file__).parents[1] / "solutions"
+
+
+@dataclass
+class Row:
+    """What became of one answer over all seeds; ``complaints`` is empty where it is as it should be."""
+
+    kind: str
+    name: str
+    part: str = ""
+    seeds: int = 0
+    full: int = 0  # seeds with full marks
+    lost: int = 0  # seeds on which its own part lost marks
+    kept: int = 0  # seeds on which all other parts kept theirs
+    named: int = 0  # seeds on which it was diagnosed as itself or a twin
+    complaints: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Verification:
+    """The proof for one exercise, or what is missing to it."""
+
+    exercise: str
+    rows: list[Row]
+    mutants: int = 0
+    killed: int = 0
+    equivalent: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """True where nothing is complained of."""
+        return not self.complaints and not any(row.complaints for row in self.rows)
+
+
+def verify(exercise_id: str, seeds: int = 3, progress: bool = False) -> Verification:
+    """Return the proof of one exercise on seeds 0, 1, ... ``seeds`` - 1."""
+    exercise = exercises.load(exercise_id)
+    model = model_source(exercise_id)
+    jobs = [("model", bank.Answer("model solution", model, ""))]
+    jobs += [("accepted", answer) for answer in bank.accepted(exercise_id)]
+    jobs += [("wrong", answer) for answer in bank.wrong(exercise_id)]
+    shown = track(jobs, f"{exercise_id}: bank", disable=not progress)
+    rows = [_row(exercise, kind, answer, model, seeds) for kind, answer in shown]
+    proof = Verification(exercise_id, rows)
+    _prove_mutants(proof, exercise, model, seeds, progress)
+    return proof
+
+
+def model_source(exercise_id: str) -> str:
+    """Return the model solution of an exercise as one Python source."""
+    from autograder.authoring import source
+
+    found = {s.id: s for s in source.load_all(SOLUTIONS)}[exercise_id]
+    cells = [source.without_markers(c.source) for c in found.cells if c.role == "solution"]
+    return "import numpy as np\n\n\n" + "\n\n\n".join(cells) + "\n"
+
+
+def _row(exercise, kind, answer, model, seeds) -> Row:
+    code = f"{model}\n\n{answer.source}" if kind == "wrong" else answer.source
+    row = Row(kind, answer.name, answer.part, seeds)
+    for seed in range(seeds):
+        result = examine(exercise, session(code, exercise), seed)
+        own = [o for o in result.outcomes if o.part == answer.part]
+        row.full += result.passed
+        row.lost += any(o.status == "failed" for o in own)
+        row.kept += all(o.status == "passed" for o in result.outcomes if o.part != answer.part)
+        row.named += bool({o.diagnosis for o in own} & {answer.name, *answer.twins})
+    if kind != "wrong":
+        _expect(row, row.full == seeds, f"full marks on {row.full} of {seeds} seeds only")
+        return row
+    _expect(row, row.lost == seeds, f"loses marks in part {answer.part} on {row.lost} of {seeds} seeds only")
+    _expect(row, row.kept == seeds, f"keeps the other parts on {row.kept} of {seeds} seeds only")
+    enough = row.named >= DIAGNOSED * seeds
+    _expect(row, enough, f"is diagnosed as itself on {row.named} of {seeds} seeds only")
+    return row
+
+
+def _expect(row: Row, condition: bool, complaint: str) -> None:
+    if not condition:
+        row.complaints.append(complaint)
+
+
+def session(code: str, exercise) -> LocalSession:
+    """Return a session on trusted code, which may be endless."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return LocalSession.from_source(code, exercise, time_limit=MUTANT_SECONDS)
+
+
+# Mutants ------------------------------------------------------------------------------------------
+
+
+def _prove_mutants(proof: Verification, exercise, model: str, seeds: int, progress: bool) -> None:
+    path = bank.HERE / exercise.id / "equivalent_mutants.toml"
+    listed = tomllib.loads(path.read_text()) if path.exists() else {}
+    answers = {"model solution": model, **{a.name: a.source for a in bank.accepted(exercise.id)[:1]}}
+    made = [(name, m) for name, text in answers.items() for m in mutants(text, _graded(text))]
+    proof.mutants = len(made)
+    survived = set()
+    for name, mutant in track(made, f"{exercise.id}: mutants", disable=not progress):
+        if killed(exercise, mutant, seeds):
+            proof.killed += 1
+        elif mutant.digest in listed:
+            survived.add(mutant.digest)
+            proof.equivalent += 1
+        else:
+            proof.complaints.append(
+                f"a mutant of {name} lives: {mutant.operator} in line {mutant.line} ({mutant.digest})"
+            )
+    for digest in listed.keys() - survived:
+        proof.complaints.append(f"{path.name}: {digest} is stale: no such mutant, or it is killed")
+
+
+def killed(exercise, mutant: Mutant, seeds: int) -> bool:
+    """Say whether a mutant loses a mark on any seed."""
+    for seed in range(seeds):
+        try:
+            learner = session(mutant.source, exercise)
+        except Exception:
+            return True  # it cannot even be defined
+        examiner = Examiner(exercise, learner, seed)
+        if any(examiner.judge(check).status == "failed" for check in exercise.checks):
+            return True
+    return False
+
+
+def _graded(source: str) -> list[str]:
+    """Return the names of all functions and classes of a source."""
+    return [n.name for n in ast.parse(source).body if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
+
+
+# The command --------------------------------------------------------------------------------------
+
+
+def main(exercise_id: str | None, seeds: int, as_json: bool) -> int:
+    """Print the proof of one exercise, or of all; return 1 where anything is unsound."""
+    wanted = [exercise_id] if exercise_id else exercises.ids()
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=120)
+    proofs = [verify(name, seeds, progress=console.is_terminal and not as_json) for name in wanted]
+    if as_json:
+        print(json.dumps([asdict(proof) | {"sound": proof.sound} for proof in proofs], indent=1))
+    else:
+        for proof in proofs:
+            _print(proof, console)
+    return int(not all(proof.sound for proof in proofs))
+
+
+def _print(proof: Verification, console: Console) -> None:
+    table = Table(title=f"{proof.exercise}: what the checks make of known answers (number of seeds)")
+    for heading in ("answer", "part", "full marks", "loses its part", "keeps the others", "diagnosed"):
+        table.add_column(heading, justify="left" if heading == "answer" else "right")
+    for row in proof.rows:
+        wrong = row.kind == "wrong"
+        counts = ["", row.lost, row.kept, row.named] if wrong else [row.full, "", "", ""]
+        cells = [f"{count}/{row.seeds}" if count != "" else "" for count in counts]
+        style = "bold red" if row.complaints else ""
+        table.add_row(f"{row.kind}: {row.name}", row.part, *cells, style=style)
+    console.print(table)
+    console.print(
+        f"{proof.mutants} mutants: {proof.killed} killed, {proof.equivalent} listed as equivalent, "
+        f"{proof.mutants - proof.killed - proof.equivalent} alive"
+    )
+    for complaint in [*(f"{r.name}: {c}" for r in proof.rows for c in r.complaints), *proof.complaints]:
+        console.print(f"UNSOUND {complaint}", style="bold red", markup=False, soft_wrap=True)
+    console.print(f"{proof.exercise} is {'sound' if proof.sound else 'NOT SOUND'}.")
