@@ -134,7 +134,8 @@ def test_delegation_is_a_diagnosis():
 
 STATUSES = {
     "graded": WRONG_A + RIGHT_B,
-    "unanswered": "def slope(f, x):\n    raise NotImplementedError\ndef double_slope(f, x):\n    raise NotImplementedError\n",
+    "unanswered": "def slope(f, x):\n    raise NotImplementedError\n"
+    "def double_slope(f, x):\n    raise NotImplementedError\n",
     "crashed": "import os\ndef slope(f, x):\n    os._exit(1)\n" + RIGHT_B,
     "timed out": "def slope(f, x):\n    while True: pass\n" + RIGHT_B,
 }

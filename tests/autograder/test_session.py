@@ -50,7 +50,10 @@ def test_the_session_was_forked_from_the_warm_process_and_numpy_was_there(warm):
 
 def test_one_session_leaves_nothing_for_the_next(warm):
     plant = "import numpy, builtins\nnumpy.canary = builtins.canary = 1\n" + RIGHT
-    look = "import numpy, builtins\ndef slope(f, x):\n    return [hasattr(numpy, 'canary'), hasattr(builtins, 'canary')]\n"
+    look = (
+        "import numpy, builtins\n"
+        "def slope(f, x):\n    return [hasattr(m, 'canary') for m in (numpy, builtins)]\n"
+    )
     with opened(warm, plant) as session:
         assert session.call("slope", (oracle(), point())).kind == "value"
     with opened(warm, look) as session:
@@ -144,7 +147,10 @@ def test_a_forged_reply_is_not_believed(warm):
 
 
 def test_noise_on_the_channel_ends_the_session_in_words(warm):
-    source = "import os\ndef slope(f, x):\n    [os.write(fd, b'\\xff' * 64) for fd in range(3, 64) if os.path.exists(f'/proc/self/fd/{fd}')]\n"
+    source = (
+        "import os\ndef slope(f, x):\n    for fd in range(3, 64):\n"
+        "        if os.path.exists(f'/proc/self/fd/{fd}'):\n            os.write(fd, b'\\xff' * 64)\n"
+    )
     with opened(warm, source) as session:
         assert session.call("slope", (oracle(), point())).kind in ("crashed", "error")
 
@@ -201,10 +207,14 @@ def test_a_session_of_root_has_a_uid_of_its_own_or_says_why_not(warm):
         uid = session.call("slope", (oracle(), point())).value
     assert warm.isolation.startswith("isolation: limits only")
     assert ("no uid of its own" in warm.isolation) == (uid == os.getuid())
+    assert uid != 0 or os.getuid() != 0 or "cannot read" in warm.isolation
 
 
 def test_handles_construct_call_and_read(warm):
-    source = "class Counter:\n    def __init__(self, start):\n        self.n = start\n    def step(self, k):\n        self.n += k\n        return self.n\n"
+    source = (
+        "class Counter:\n    def __init__(self, start):\n        self.n = start\n"
+        "    def step(self, k):\n        self.n += k\n        return self.n\n"
+    )
     toy_local = LocalSession.from_source(source, TOY)
     with opened(warm, source) as session:
         for each in (session, toy_local):
@@ -227,7 +237,10 @@ def test_a_stand_in_takes_the_place_of_another_function_and_calls_back(warm):
 
 
 def test_delegation_is_noticed_in_both_sessions(warm):
-    source = "from scipy.optimize import minimize_scalar\ndef slope(f, x):\n    return float(minimize_scalar(lambda t: t * t).fun)\n"
+    source = (
+        "from scipy.optimize import minimize_scalar\n"
+        "def slope(f, x):\n    return float(minimize_scalar(lambda t: t * t).fun)\n"
+    )
     for session in (opened(warm, source), LocalSession.from_source(source, TOY)):
         assert session.call("slope", (oracle(), point())).delegated == "scipy.optimize"
         if hasattr(session, "close"):
