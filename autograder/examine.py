@@ -45,6 +45,7 @@ class Examiner:
         self.trials: dict[str, list[Trial]] = {}
         self.bank: dict[str, LocalSession] = {}  # the wrong answers that a diagnosis has run
         self._hung: dict[str, Failed] = {}  # parts whose function gave no answer: not waited for again
+        self._hopeless: set[str] = set()  # parts that hang with the reference in the others' place, too
 
     def run(self, check, session, draw: int, stand_ins=(), script=None) -> Trial:
         """Return the trial of one check on one draw; Deviation where it leaves the ``script``."""
@@ -75,13 +76,16 @@ class Examiner:
 
     def reconsider(self, check, outcome: Outcome, broken: list[str]) -> Outcome:
         """Return the outcome with the reference in the place of other parts' ``broken`` functions."""
-        if not broken or outcome.kind in UNWRITTEN:
+        if not broken or outcome.kind in UNWRITTEN or check.part in self._hopeless:
             return outcome
         for draw in DRAWS:
             trial = self.run(check, self.session, draw, stand_ins=broken)
             if trial.failed is None and trial.stood_in:
                 said = f"Passed with the course's own {' and '.join(broken)} in the place of yours."
                 return _passed(check, said)
+            if trial.failed and trial.failed.kind == "timed out":
+                self._hopeless.add(check.part)
+                break
         return outcome
 
     def _unchecked(self, check) -> Outcome | None:
