@@ -29,11 +29,16 @@ def explain(examiner, check, outcome):
 
 
 def _fitting(examiner, check, answers):
-    """Return the answers that fit: one, or several that are declared twins; otherwise none."""
+    """Return the answers that fit best: one, or several that are declared twins; otherwise none.
+
+    Where several behave as the learner's does in this check, those count that also do so in most of
+    the other checks of the part.
+    """
     fitting = [a for a in answers if _behaves_the_same(examiner, check, a)]
     if len(fitting) > 1:
         others = [c for c in examiner.exercise.checks if c.part == check.part and c is not check]
-        fitting = [a for a in fitting if all(_behaves_the_same(examiner, c, a) for c in others)]
+        score = {a.name: sum(_behaves_the_same(examiner, c, a) for c in others) for a in fitting}
+        fitting = [a for a in fitting if score[a.name] == max(score.values())]
     first, *rest = sorted(fitting, key=lambda a: a.name) or [None]
     return [first, *rest] if first and all(a.name in first.twins for a in rest) else []
 

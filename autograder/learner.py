@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 
 from autograder import wire
-from autograder.alike import alike
+from autograder.alike import Points, alike
 from autograder.expect import Failed, show
 from autograder.oracle import Oracle
 
@@ -61,9 +61,12 @@ class Learner:
 
     def _call(self, name, arguments, keywords):
         before = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
+        oracles = [a for a in arguments if isinstance(a, Oracle)]
+        asked = [len(oracle.points) for oracle in oracles]
         reply = self._session.call(name, arguments, keywords, self._stand_ins)
         error = reply.error if reply.kind == "error" else ""
-        self._record((name, reply.kind, error, reply.value, reply.arguments))
+        points = [Points(o.points[n:]) for o, n in zip(oracles, asked, strict=True) if o.name == "f"]
+        self._record((name, reply.kind, error, reply.value, reply.arguments, points))
         self._reject(name, reply, arguments, keywords)
         names = _parameters(name, self._exercise)
         for label, old, new in zip(names, before, reply.arguments, strict=False):

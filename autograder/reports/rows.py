@@ -38,8 +38,9 @@ class Row:
             return "nothing was written yet"
         if self.first is None:
             return ""
-        name = self.first["diagnosis"] or self.first["check"]
-        return f"({self.first['part']}) {_words(name)}"
+        named = self.first["diagnosis"]
+        said = _words(named) if named else f"{self.first['status']}: {_words(self.first['check'])}"
+        return f"({self.first['part']}) {said}"
 
 
 def _words(name: str) -> str:
