@@ -157,7 +157,7 @@ def decreases_enough(learner, draw):
         alpha = step(learner, problem, x, p, **settings)
         c1 = settings.get("c1", 1e-4)
         bound = problem.f(x) + c1 * alpha * (problem.grad(x) @ p)
-        where = f"With c1 = {c1:g}, the value at your step alpha = {alpha:.5g}"
+        where = f"On a {problem.name}, with c1 = {c1:g}, the value at your step alpha = {alpha:.5g}"
         slack = 1e-12 * abs(problem.f(x))  # the last place of f, where the bound is met exactly
         expect.at_most(problem.f(x + alpha * p), bound + slack, where, "the Armijo bound there")
 
@@ -182,7 +182,8 @@ def same_step(learner, problem, x, p, **settings):
     alpha = step(learner, problem, x, p, **settings)
     wanted = armijo_backtrack(problem.f, problem.grad, x, p, **settings)
     said = ", ".join(f"{name} = {value:g}" for name, value in settings.items())
-    expect.close(alpha, wanted, f"With {said}, your step", rtol=STEP_RTOL)
+    where = f"On a {problem.name}, with {said}, your step"
+    expect.close(alpha, wanted, where, rtol=STEP_RTOL)
 
 
 @check(part="a", marks=0.5)
