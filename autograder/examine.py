@@ -149,6 +149,8 @@ def grade(submission, exercise_id: str, seed: int, warm, on_check=None) -> Resul
 def _guarded(check, judge, *arguments) -> Outcome:
     try:
         return judge(*arguments)
+    except KeyboardInterrupt:  # in the learner's own kernel: a loop without an end, and a learner who saw it
+        return _could_not(check, "You interrupted this check before your function came back.")
     except Exception as error:
         return _could_not(check, f"This could not be checked: {type(error).__name__}: {error}")
 

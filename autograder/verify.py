@@ -9,7 +9,6 @@ listed with the reason why it behaves the same.
 import ast
 import json
 import tomllib
-import warnings
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -110,9 +109,7 @@ def _expect(row: Row, condition: bool, complaint: str) -> None:
 
 def session(code: str, exercise) -> LocalSession:
     """Return a session on trusted code, which may be endless."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return LocalSession.from_source(code, exercise, time_limit=MUTANT_SECONDS)
+    return LocalSession.from_source(code, exercise, time_limit=MUTANT_SECONDS)
 
 
 # Mutants ------------------------------------------------------------------------------------------

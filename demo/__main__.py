@@ -17,6 +17,7 @@ from autograder.course import grade_course, is_course, make_course
 from demo.classroom import EXERCISE, HERE, submissions
 
 EXPECTED = HERE / "expected.json"
+SECRET = "00" * 32 + "\n"  # no secret at all: the demonstration draws the same instances on every run
 LEFT_BEHIND = b"numerical-optimisation-demo-background"
 
 
@@ -33,6 +34,7 @@ def main(arguments=None) -> int:
     shutil.rmtree(options.folder, ignore_errors=True)
     console.print("Making the course: source, release, gradebook")
     course = make_course(options.folder)
+    (course / ".secret").write_text(SECRET)
     handed_in = hand_in(course)
     console.print(f"{len(handed_in)} submissions handed in\n")
     result = grade_course(course, EXERCISE, console=console)

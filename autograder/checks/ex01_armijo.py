@@ -153,7 +153,7 @@ def step(learner, problem, x, p, **settings) -> float:
 @check(part="a", marks=1)
 def decreases_enough(learner, draw):
     """The step satisfies the Armijo condition, also where c1 is far from 1e-4."""
-    for problem, x, p, settings in (narrow(draw, 0.5e-4), *searches(draw, SCALES)):
+    for problem, x, p, settings in itertools.chain([narrow(draw, 0.5e-4)], searches(draw, SCALES)):
         alpha = step(learner, problem, x, p, **settings)
         c1 = settings.get("c1", 1e-4)
         bound = problem.f(x) + c1 * alpha * (problem.grad(x) @ p)
@@ -167,7 +167,7 @@ def takes_the_first(learner, draw):
     """It is the first such step in alpha0, rho alpha0, rho^2 alpha0, ..."""
     long = searches(draw, (0.1, 10.0), alpha0=(0.7, 1.0, 3.0), rho=(0.3, 0.5, 0.8))
     short = searches(draw, (0.1,), alpha0=(1e-3, 3e-3), rho=(0.3, 0.5, 0.8))  # alpha0 itself passes
-    for problem, x, p, settings in (*short, *long, narrow(draw, 1.5e-4)):
+    for problem, x, p, settings in itertools.chain(short, long, [narrow(draw, 1.5e-4)]):
         same_step(learner, problem, x, p, **settings)
 
 
@@ -293,10 +293,8 @@ def same_trials(learner, problem, x, p, **settings):
 def lists_every_trial(learner, draw):
     """It lists every trial (alpha, f(x + alpha p), accepted), the accepted one last."""
     close = (narrow(draw, 0.5e-4), narrow(draw, 1.5e-4))
-    for problem, x, p, settings in (
-        *searches(draw, (0.1, 10.0), along=descent, rho=(0.3, 0.5, 0.8)),
-        *close,
-    ):
+    tilted = searches(draw, (0.1, 10.0), along=descent, rho=(0.3, 0.5, 0.8))
+    for problem, x, p, settings in itertools.chain(tilted, close):
         same_trials(learner, problem, x, p, **settings)
 
 
@@ -321,7 +319,7 @@ def raises_like_a(learner, draw):
 
 def descend(learner, problem, x0, iterations=None):
     """Return the learner's final point and history, of the right shapes."""
-    watched = Watched(problem, 6000)
+    watched = Watched(problem, 2000)
     settings = {} if iterations is None else {"iterations": iterations}
     pair = learner.gradient_descent(watched.f, watched.grad, x0, **settings)
     iterations = 100 if iterations is None else iterations

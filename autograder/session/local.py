@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 
 from autograder import wire
 from autograder.session import calling
@@ -37,7 +38,8 @@ class LocalSession:
     def from_source(cls, source: str, exercise, time_limit: float | None = None, filename="<answer>"):
         """Return a session on the definitions of ``source``; whatever the source raises is raised."""
         namespace = {"__name__": "answer"}
-        exec(compile(source, filename, "exec"), namespace)
+        with warnings.catch_warnings():  # an answer may set filters; they are its own
+            exec(compile(source, filename, "exec"), namespace)
         return cls(namespace, exercise, time_limit)
 
     def call(self, target, arguments=(), keywords=None, stand_ins=None, keep=False) -> Reply:

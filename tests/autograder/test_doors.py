@@ -12,7 +12,6 @@ from autograder.examine import examine, grade
 from autograder.nbgrader_plugin import Examine
 from autograder.session.local import LocalSession
 from autograder.session.sandboxed import Warm
-from autograder.submission import Cell, Submission
 from demo.classroom import filled, without_docstring
 
 ROOT = Path(__file__).parents[2]
@@ -47,16 +46,30 @@ def in_the_notebook(parts) -> dict:
     return examine(found, LocalSession.from_source(code, found), SEED).to_json()
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_the_doors_agree(name, warm, tmp_path):
-    parts = ANSWERS[name]
+def through_nbgrader(parts, warm, course: Path, monkeypatch) -> dict:
+    """Return what the preprocessor that stands in nbgrader's autograde records."""
+    monkeypatch.setattr("autograder.nbgrader_plugin.warm", lambda: warm)
+    monkeypatch.setattr("autograder.examine.seed_for", lambda *_: SEED)
+    monkeypatch.setattr(Examine, "root", course)
     notebook = filled(notebooks.release_notebook(MODEL), parts)
-    (tmp_path / "answer.ipynb").write_text(json.dumps(notebook))
-    as_text = Submission([Cell("import numpy as np\n" + "\n\n".join(parts.values()))])
+    handed_in = course / "submitted" / "student-01" / "ex01" / "ex01_armijo.ipynb"
+    handed_in.parent.mkdir(parents=True)
+    handed_in.write_text(json.dumps(notebook))
+    (course / ".secret").write_text("00")
+    about = {"assignment": "ex01", "student": "student-01", "notebook": "ex01_armijo", "db_url": ""}
+    Examine().preprocess(notebook, {"nbgrader": NotebookNode(about), "unique_key": "ex01_armijo"})
+    (written,) = json.loads((course / "results" / "ex01" / "student-01.json").read_text())["exercises"]
+    return written
 
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_doors_agree(name, warm, tmp_path, monkeypatch):
+    parts = ANSWERS[name]
+    path = tmp_path / "answer.py"
+    path.write_text("import numpy as np\n" + "\n\n".join(parts.values()))
     expected = in_the_notebook(parts)
-    assert grade(tmp_path / "answer.ipynb", "ex01", SEED, warm).to_json() == expected
-    assert grade(as_text, "ex01", SEED, warm).to_json() == expected
+    assert grade(path, "ex01", SEED, warm).to_json() == expected
+    assert through_nbgrader(parts, warm, tmp_path, monkeypatch) == expected
 
 
 def test_the_command_line_prints_that_json(tmp_path, capsys):
@@ -65,22 +78,3 @@ def test_the_command_line_prints_that_json(tmp_path, capsys):
     path.write_text("import numpy as np\n" + "\n\n".join(parts.values()))
     assert cli.main(["check", "ex01", str(path), "--json", "--seed", str(SEED)]) == 1
     assert json.loads(capsys.readouterr().out) == in_the_notebook(parts)
-
-
-def test_nbgrader_records_that_json(tmp_path, warm, monkeypatch):
-    """The preprocessor that stands in nbgrader's autograde writes the same findings."""
-    monkeypatch.setattr("autograder.nbgrader_plugin.warm", lambda: warm)
-    monkeypatch.setattr("autograder.examine.seed_for", lambda *_: SEED)
-    (tmp_path / ".secret").write_text("00")
-    for number, (name, parts) in enumerate(ANSWERS.items()):
-        notebook = filled(notebooks.release_notebook(MODEL), parts)
-        student = f"student-{number:02d}"
-        handed_in = tmp_path / "submitted" / student / "ex01" / "ex01_armijo.ipynb"
-        handed_in.parent.mkdir(parents=True)
-        handed_in.write_text(json.dumps(notebook))
-        about = {"assignment": "ex01", "student": student, "notebook": "ex01_armijo", "db_url": ""}
-        door = Examine()
-        monkeypatch.setattr(type(door), "root", tmp_path, raising=False)
-        door.preprocess(notebook, {"nbgrader": NotebookNode(about), "unique_key": "ex01_armijo"})
-        written = json.loads((tmp_path / "results" / "ex01" / f"{student}.json").read_text())
-        assert written["exercises"] == [in_the_notebook(parts)], name

@@ -174,3 +174,12 @@ def test_the_json_has_the_promised_fields():
     assert set(document["outcomes"][0]) == {
         "check", "part", "status", "marks", "max_marks", "diagnosis", "message",
     }  # fmt: skip
+
+
+def test_an_interrupt_ends_one_check_and_is_said():
+    own_b = "def double_slope(f, x):\n    return 4 * f(x)\n"
+    found = result("def slope(f, x):\n    raise KeyboardInterrupt\n" + own_b)
+    assert (
+        outcome(found, "doubles").status == "unchecked" and "interrupted" in outcome(found, "doubles").message
+    )
+    assert outcome(found, "quadruples").status == "passed"
