@@ -3,7 +3,7 @@
 import contextlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -19,11 +19,12 @@ class ClassResult:
 
     rows: list[rows.Row]
     places: dict[str, Path] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)  # what could not be written, and why
 
     @property
     def exit_code(self) -> int:
-        """0 where every submission got a verdict, 1 where a person has to look at one."""
-        return int(bool(rows.unchecked(self.rows)))
+        """0 where every submission got a verdict and its feedback, 1 where a person has to look at one."""
+        return int(bool(rows.unchecked(self.rows) or self.complaints))
 
 
 def grade_course(
@@ -45,11 +46,12 @@ def grade_course(
     api = open_course(folder)
     notebook = _notebook(folder, assignment)
     students = _students(folder, assignment, student)
+    complaints = []
     for name in _shown(students, progress, console):
         if force or _is_stale(folder, assignment, name):
-            _grade(api, folder, assignment, name, notebook)
+            complaints += _grade(api, folder, assignment, name, notebook)
     _nbgrader_plugin().close()
-    result = _report(api, folder, assignment, notebook)
+    result = replace(_report(api, folder, assignment, notebook), complaints=complaints)
     if progress:
         _say(result, console)
     return result
@@ -99,25 +101,31 @@ def _is_stale(folder: Path, assignment: str, student: str) -> bool:
     return not result.exists() or any(p.stat().st_mtime > result.stat().st_mtime for p in handed_in)
 
 
-def _grade(api, folder: Path, assignment: str, student: str, notebook: str) -> None:
-    """Grade one submission; whatever is wrong with it ends as its status and its feedback page."""
+def _grade(api, folder: Path, assignment: str, student: str, notebook: str) -> list[str]:
+    """Grade one submission; whatever is wrong with it ends as its status and its feedback page.
+
+    Returns a line for each thing that could not be written although the submission has its verdict.
+    """
     note(folder, f"--- {assignment}, {student}", {})
     result = _nbgrader_plugin().result_file(folder, assignment, student)
     result.unlink(missing_ok=True)
     reason = _unreadable(folder / "submitted" / student / assignment, notebook)
     if reason is not None:
         _set_aside(api, folder, assignment, student, notebook, "unreadable", reason)
-        return
+        return []
     answer = api.autograde(assignment, student, force=True)
     note(folder, "", answer)
     if not answer["success"] or not result.exists():
         reason = f"nbgrader could not take the notebook in: {_last_line(answer)}"
         _set_aside(api, folder, assignment, student, notebook, "unchecked", reason)
-        return
+        return []
     record = json.loads(result.read_text(encoding="utf-8"))
-    note(folder, "", api.generate_feedback(assignment, student, force=True))
     if record["status"] == "unreadable":
         _page(folder, assignment, student, notebook, record["reason"] or "")
+        return []
+    answer = api.generate_feedback(assignment, student, force=True)
+    note(folder, "", answer)
+    return [] if answer["success"] else [f"{student} has no feedback page: {_last_line(answer)}"]
 
 
 def _unreadable(handed_in: Path, notebook: str) -> str | None:
@@ -234,6 +242,8 @@ def _report(api, folder: Path, assignment: str, notebook: str) -> ClassResult:
 def _say(result: ClassResult, console: Console) -> None:
     table.show(result.rows, console)
     console.print()
+    for line in result.complaints:
+        console.print(line, style="bold red", soft_wrap=True, highlight=False, markup=False)
     for line in sorted({row.isolation for row in result.rows if row.isolation}):
         console.print(line, soft_wrap=True, highlight=False, markup=False)
     for what, place in result.places.items():

@@ -1,9 +1,12 @@
 """The project agrees with itself: one list of dependencies, generated files up to date, no stray words."""
 
+import ast
 import os
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import nbformat
@@ -20,6 +23,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 PINS = [Requirement(line) for line in (ROOT / "requirements.lock").read_text().splitlines()]
 EXTRAS = [line for extra in PROJECT["optional-dependencies"].values() for line in extra]
 # Python versions that the lock has to serve; environments in which a marker is asked for.
+# What JupyterLab, nbgrader and pytest themselves are built on: it comes with them on every machine.
+CORE = {"ipykernel", "ipython", "jupyter-client", "jupyter-core", "packaging", "pyyaml", "sqlalchemy", "traitlets"}
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
@@ -54,6 +59,32 @@ def test_every_python_gets_one_pin_of_each_package(python):
     assert len(names) == len(set(names))
     direct = {Requirement(line).name for line in PROJECT["dependencies"] + EXTRAS}
     assert direct <= set(names)
+
+
+def test_every_package_that_the_code_imports_is_a_declared_dependency():
+    """A package that happens to be installed here need not be there on the next machine."""
+    declared = {Requirement(line).name.lower() for line in PROJECT["dependencies"] + EXTRAS}
+    distributions = packages_distributions()
+    own = {path.name for path in ROOT.iterdir() if path.is_dir()} | set(sys.stdlib_module_names)
+    undeclared = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in tracked()
+        if path.suffix == ".py" and "bank" not in path.parts
+        for name in imported(path) - own
+        if not {d.lower().replace("_", "-") for d in distributions.get(name, [])} & (declared | CORE)
+    }
+    assert undeclared == set()
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of the packages that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
 
 
 def test_the_lock_holds_versions_and_no_addresses():
