@@ -22,9 +22,10 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 PINS = [Requirement(line) for line in (ROOT / "requirements.lock").read_text().splitlines()]
 EXTRAS = [line for extra in PROJECT["optional-dependencies"].values() for line in extra]
+# What JupyterLab, nbgrader and pytest are themselves built on: it comes with them on every machine.
+CORE = {"ipykernel", "ipython", "jupyter-client", "jupyter-core", "packaging", "pyyaml", "sqlalchemy"}
+CORE |= {"traitlets"}
 # Python versions that the lock has to serve; environments in which a marker is asked for.
-# What JupyterLab, nbgrader and pytest themselves are built on: it comes with them on every machine.
-CORE = {"ipykernel", "ipython", "jupyter-client", "jupyter-core", "packaging", "pyyaml", "sqlalchemy", "traitlets"}
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
