@@ -37,7 +37,7 @@ class Exercise:
     parts: dict[str, Part]
     checks: tuple[Check, ...]
     reference: dict[str, Callable]
-    delegated: tuple[str, ...]  # modules that would do the learner's work
+    delegated: tuple[str, ...]  # libraries that would do the learner's work: see session.calling.libraries
 
     @property
     def functions(self) -> list[str]:

@@ -36,14 +36,23 @@ def number(value, what: str) -> float:
     return float(value)
 
 
-def array(value, shape: tuple, what: str) -> np.ndarray:
-    """Return ``value``, an array of floats of this shape; Failed where it is something else."""
+def boolean(value, what: str) -> bool:
+    """Return ``value`` as a bool; Failed where it is not True or False."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise Failed(f"{what} is {kind_of(value)}; True or False is expected.", "type")
+    return bool(value)
+
+
+def array(value, shape: tuple, what: str, dtype=None) -> np.ndarray:
+    """Return ``value``, an array of floats of this shape (and dtype); Failed where it is something else."""
     if not isinstance(value, np.ndarray):
         raise Failed(f"{what} is {kind_of(value)}; an array of shape {shape} is expected.", "type")
     if value.shape != shape:
         raise Failed(f"{what} has shape {value.shape}; the shape {shape} is expected.", "type")
     if value.dtype.kind != "f":
         raise Failed(f"{what} has dtype {value.dtype}; floating-point numbers are expected.", "type")
+    if dtype is not None and value.dtype != dtype:
+        raise Failed(f"{what} has dtype {value.dtype}; {np.dtype(dtype)} is expected.", "type")
     return value
 
 

@@ -35,13 +35,24 @@ class Learner:
             raise AttributeError(name)
 
         def call(*arguments, **keywords):
-            reply = self._call(name, arguments, keywords)
-            if reply.kind == "error":
-                said = _in_words(name, arguments, keywords, self._exercise)
-                raise Failed(f"{said} raised {reply.error}: {reply.message}", "error", reply.trace)
-            return reply.value
+            return self._value(name, arguments, keywords)
 
         return call
+
+    def build(self, name: str, *arguments, **keywords) -> "Thing":
+        """Return an object of the learner's class ``name``, made from these arguments."""
+        handle = self._value(name, arguments, keywords, keep=True)
+        if not isinstance(handle, wire.Reference):
+            raise Failed(f"{name} could not be made: its process returned no object.", "crashed")
+        return Thing(self, name, handle)
+
+    def _value(self, name, arguments, keywords, target=None, keep=False):
+        """Return what a call returned; Failed where it raised."""
+        reply = self._call(name, arguments, keywords, target, keep)
+        if reply.kind == "error":
+            said = _in_words(name, arguments, keywords, self._exercise)
+            raise Failed(f"{said} raised {reply.error}: {reply.message}", "error", reply.trace)
+        return reply.value
 
     def raises(self, error: type[Exception], because: str, name: str, *arguments, **keywords) -> None:
         """Expect that the function raises ``error``; Failed where it returns or raises something else."""
@@ -59,19 +70,20 @@ class Learner:
         if self._changed:
             raise Failed(f"After the call, {self._changed[0]}: the caller's own array was changed.")
 
-    def _call(self, name, arguments, keywords):
-        before = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
+    def _call(self, name, arguments, keywords, target=None, keep=False):
+        before = [_copy(a) for a in arguments]
         oracles = [a for a in arguments if isinstance(a, Oracle)]
         asked = [len(oracle.points) for oracle in oracles]
-        reply = self._session.call(name, arguments, keywords, self._stand_ins)
+        reply = self._session.call(target or name, arguments, keywords, self._stand_ins, keep)
         error = reply.error if reply.kind == "error" else ""
         points = [Points(o.points[n:]) for o, n in zip(oracles, asked, strict=True) if o.name == "f"]
-        self._record((name, reply.kind, error, reply.value, reply.arguments, points))
+        value = None if keep else reply.value  # a handle is a number of the session's own
+        self._record((name, reply.kind, error, value, reply.arguments, points))
         self._reject(name, reply, arguments, keywords)
         names = _parameters(name, self._exercise)
         for label, old, new in zip(names, before, reply.arguments, strict=False):
-            if isinstance(old, np.ndarray) and not _same_array(old, new):
-                self._changed.append(f"{label} = {show(old)} had become {_brief(new)}")
+            if not _same(old, new):
+                self._changed.append(f"{label} = {_brief(old)} had become {_brief(new)}")
         return reply
 
     def _record(self, entry: tuple) -> None:
@@ -83,6 +95,8 @@ class Learner:
     def _reject(self, name, reply, arguments, keywords) -> None:
         """Raise Failed for a call that gave neither a value nor an ordinary exception."""
         said = _in_words(name, arguments, keywords, self._exercise)
+        if reply.kind == "missing" and "." in name:
+            raise Failed("{} has no method {}.".format(*name.split(".")), "error")
         if reply.kind == "missing":
             notes = "".join(f" One of your cells could not be run: {n}." for n in self._session.notes[:1])
             raise Failed(f"There is no function called {name}.{notes}", "missing")
@@ -102,6 +116,25 @@ class Learner:
             raise Failed(f"{said} gave nothing back: {reply.message}.", reply.kind)
 
 
+class Thing:
+    """An object of the learner's: it stays on the learner's side, its methods are called from here."""
+
+    def __init__(self, learner: Learner, name: str, handle: wire.Reference):
+        self._learner = learner
+        self._name = name
+        self._handle = handle
+
+    def call(self, method: str, *arguments, **keywords):
+        """Return what a method returns; Failed where it raises."""
+        name = f"{self._name}.{method}"
+        return self._learner._value(name, arguments, keywords, (self._handle, method))
+
+    def read(self, attribute: str):
+        """Return the value of an attribute; Failed where there is none."""
+        name = f"{self._name}.{attribute}"
+        return self._learner._value(name, (), {}, (self._handle, f".{attribute}"))
+
+
 def _in_words(name, arguments, keywords, exercise) -> str:
     """Return a call as a learner would read it."""
     parameters = _parameters(name, exercise)
@@ -116,10 +149,26 @@ def _in_words(name, arguments, keywords, exercise) -> str:
 
 
 def _parameters(name, exercise) -> list[str]:
-    return list(inspect.signature(exercise.reference[name]).parameters)
+    name, _, method = name.partition(".")
+    function = getattr(exercise.reference[name], method, None) if method else exercise.reference[name]
+    names = list(inspect.signature(function).parameters) if callable(function) else []
+    return names[1:] if method else names
 
 
-def _same_array(old, new) -> bool:
+def _copy(value):
+    """Return a copy of an array, or of a list of arrays; everything else as it is."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_copy(entry) for entry in value)
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _same(old, new) -> bool:
+    """Say whether the arrays in ``old`` came back as they were."""
+    if isinstance(old, (list, tuple)):
+        same_length = isinstance(new, (list, tuple)) and len(new) == len(old)
+        return same_length and all(_same(a, b) for a, b in zip(old, new, strict=True))
+    if not isinstance(old, np.ndarray):
+        return True
     return (
         isinstance(new, np.ndarray)
         and old.shape == new.shape

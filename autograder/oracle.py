@@ -19,12 +19,21 @@ class Oracle:
     Attributes: ``calls`` (how often it was asked) and ``points`` (where, in order; vectors only).
     """
 
-    def __init__(self, function, name: str, n: int | None = None, limit: int = 2000, about: str = ""):
+    def __init__(
+        self,
+        function,
+        name: str,
+        n: int | None = None,
+        limit: int = 2000,
+        about: str = "",
+        accepts_complex: bool = False,
+    ):
         self.function = function
         self.name = name
         self.n = n
         self.limit = limit
         self.about = about
+        self.accepts_complex = accepts_complex
         self.calls = 0
         self.points: list[np.ndarray] = []
 
@@ -39,17 +48,20 @@ class Oracle:
         self.points.append(point)
         with np.errstate(all="ignore"):
             value = self.function(point.copy())
-        return value.copy() if isinstance(value, np.ndarray) else float(value)
+        if isinstance(value, np.ndarray):
+            return value.copy()
+        return complex(value) if np.iscomplexobj(value) else float(value)
 
     def _vector(self, arguments, keywords) -> np.ndarray:
         if len(arguments) != 1 or keywords:
             raise TypeError(f"{self.name} takes one array of shape ({self.n},)")
         point = np.array(arguments[0], copy=True)
-        if point.dtype.kind not in "fiub":
+        kinds = "fiubc" if self.accepts_complex else "fiub"
+        if point.dtype.kind not in kinds:
             raise TypeError(f"{self.name} takes real numbers, but the array has dtype {point.dtype}")
         if point.shape != (self.n,):
             raise ValueError(f"{self.name} takes an array of shape ({self.n},), but was given {point.shape}")
-        return point.astype(np.float64)
+        return point.astype(np.complex128 if point.dtype.kind == "c" else np.float64)
 
 
 class Watched:

@@ -62,7 +62,7 @@ class LearnerSide:
     def _load(self, cells, functions, delegated) -> list[str]:
         """Run what defines the learner's functions; return in words what could not be run."""
         names = self.shell.user_ns
-        self.learner = Namespace(names, calling.library_paths(delegated))
+        self.learner = Namespace(names, calling.libraries(delegated))
         problems = [p for cell in cells if cell["own"] for p in self._define(cell["source"])]
         if self.learner.unresolved(functions):
             for cell in cells:

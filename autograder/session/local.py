@@ -30,7 +30,7 @@ class LocalSession:
 
     def __init__(self, namespace: dict, exercise, time_limit: float | None = None):
         self.namespace = namespace
-        self._learner = Namespace(namespace, calling.library_paths(exercise.delegated))
+        self._learner = Namespace(namespace, calling.libraries(exercise.delegated))
         self.time_limit = time_limit
         self.notes: list[str] = []
 

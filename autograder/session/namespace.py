@@ -12,10 +12,10 @@ from autograder.session.reply import Reply
 class Namespace:
     """Functions, classes and kept objects of a learner; ``names`` is the dict they live in."""
 
-    def __init__(self, names: dict, places: dict[str, str]):
+    def __init__(self, names: dict, watched: list[calling.Library]):
         self.names = names
         self.kept: list = []
-        self._places = places
+        self._watched = watched
 
     def call(self, target, arguments, keywords, keep=False) -> Reply:
         """Return the Reply of one call; its value is an encoded document.
@@ -26,7 +26,7 @@ class Namespace:
         function = self._find(target)
         if not callable(function):
             return Reply("missing", message=f"there is no function called {target}")
-        reply = calling.call(function, arguments, keywords, self._places)
+        reply = calling.call(function, arguments, keywords, self._watched)
         reply.arguments = tuple(self._plain_or_none(a) for a in reply.arguments)
         if reply.kind == "value":
             try:

@@ -3,11 +3,15 @@
 import os
 import subprocess
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from autograder import wire
+from autograder.exercise import Part
+from autograder.expect import Failed
+from autograder.learner import Learner
 from autograder.oracle import Oracle
 from autograder.session import sandboxed
 from autograder.session.local import LocalSession
@@ -245,6 +249,80 @@ def test_delegation_is_noticed_in_both_sessions(warm):
         assert session.call("slope", (oracle(), point())).delegated == "scipy.optimize"
         if hasattr(session, "close"):
             session.close()
+
+
+LIBRARIES = """
+import numpy as np
+import scipy.linalg
+
+def slope(f, x):
+    import scipy.optimize
+    if f(x) > 14:
+        return float(scipy.optimize.minimize_scalar(lambda t: t * t).fun)
+    matrix = np.diag(x)
+    return [float(np.linalg.eigh(matrix)[0][0]), float(np.linalg.solve(matrix, x)[0])]
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "length", "found"),
+    [
+        (("scipy.optimize",), 1.0, ""),  # imported in the call, and not called
+        (("scipy.optimize",), 3.0, "scipy.optimize"),
+        (("except scipy.optimize._minimize", "except scipy.optimize._optimize", "scipy.optimize"), 3.0, ""),
+        (("numpy.linalg:eigh",), 1.0, "numpy.linalg.eigh"),
+        (("numpy.linalg:eigvals", "no_such_package", "scipy.no_such_module"), 1.0, ""),
+        (("numpy.linalg",), 1.0, "numpy.linalg"),
+    ],
+)
+def test_what_counts_as_delegated_can_be_said_exactly(warm, entries, length, found):
+    exercise = replace(TOY, delegated=entries)
+    x = np.full(3, length) + np.arange(3.0) * 0.1
+    with SandboxedSession(warm, submission(LIBRARIES), exercise) as session:
+        for each in (session, LocalSession.from_source(LIBRARIES, exercise)):
+            assert each.call("slope", (oracle(), x)).delegated == found
+
+
+COUNTER = """
+class Counter:
+    def __init__(self, start=0.0):
+        self.total = start
+
+    def add(self, values):
+        self.total += sum(float(v.sum()) for v in values)
+        values[0][:] = 0.0
+        return self.total > 10
+"""
+
+
+class Model:
+    def __init__(self, start=0.0): ...
+
+    def add(self, values): ...
+
+
+def test_an_object_of_the_learners_can_be_made_called_and_read(warm):
+    exercise = replace(TOY, parts={"a": Part(("Counter",), 1)}, reference={"Counter": Model})
+    with SandboxedSession(warm, submission(COUNTER), exercise) as session:
+        for each in (session, LocalSession.from_source(COUNTER, exercise)):
+            learner = Learner(each, exercise)
+            counter = learner.build("Counter", start=5.0)
+            assert counter.call("add", [np.ones(2), np.ones(3)]) is False
+            assert counter.read("total") == 10.0
+            with pytest.raises(Failed, match="no attribute .scale"):
+                counter.read("scale")
+            with pytest.raises(Failed, match="values = .* had become"):
+                learner.leaves_arguments_alone()
+
+
+def test_an_oracle_takes_complex_points_only_where_it_says_so(warm):
+    source = "def slope(f, x):\n    return [float(f(x + 1e-20j).imag), f(x)]\n"
+    square = Oracle(lambda z: z @ z, "f", n=3, accepts_complex=True)
+    with opened(warm, source) as session:
+        for each in (session, LocalSession.from_source(source, TOY)):
+            assert each.call("slope", (square, point())).value == [pytest.approx(1.2e-19), 14.0]
+            refused = each.call("slope", (oracle(), point()))
+            assert refused.error == "TypeError" and "complex128" in refused.message
 
 
 def test_a_warm_process_that_was_killed_is_replaced(warm):
