@@ -79,7 +79,9 @@ def model_source(exercise_id: str) -> str:
 
     found = {s.id: s for s in source.load_all(SOLUTIONS)}[exercise_id]
     cells = [source.without_markers(c.source) for c in found.cells if c.role == "solution"]
-    return "import numpy as np\n\n\n" + "\n\n\n".join(cells) + "\n"
+    setup = ast.parse("\n".join(c.source for c in found.cells if c.role == "setup"))
+    imports = [ast.unparse(s) for s in setup.body if isinstance(s, (ast.Import, ast.ImportFrom))]
+    return "\n".join(imports) + "\n\n\n" + "\n\n\n".join(cells) + "\n"
 
 
 def _row(exercise, kind, answer, model, seeds) -> Row:
