@@ -32,7 +32,7 @@ DELETED = (ast.Assign, ast.AugAssign, ast.Expr, ast.Raise, ast.Return, ast.Break
 
 @dataclass(frozen=True)
 class Mutant:
-    """One mutant; ``digest`` names it by its syntax tree, whatever its layout and comments."""
+    """One mutant; ``digest`` names it by its syntax tree, whatever its layout, comments and imports."""
 
     operator: str
     line: int
@@ -57,8 +57,10 @@ def mutants(source: str, functions) -> list[Mutant]:
 
 
 def digest(tree: ast.AST) -> str:
-    """Return a short name of a syntax tree: twelve hexadecimal digits, blind to docstrings."""
+    """Return a short name of a syntax tree: twelve hexadecimal digits, blind to docstrings and imports."""
     tree = copy.deepcopy(tree)
+    if isinstance(tree, ast.Module):
+        tree.body = [s for s in tree.body if not isinstance(s, (ast.Import, ast.ImportFrom))]
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list) and body and _is_text(body[0]):
