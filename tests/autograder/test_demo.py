@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from types import SimpleNamespace
 
 import demo.__main__ as main
@@ -56,6 +57,10 @@ def test_a_process_left_behind_is_found():
     command = [sys.executable, "-c", f"import time; time.sleep(60)  # {main.LEFT_BEHIND.decode()}"]
     with subprocess.Popen(command) as process:
         try:
-            assert any(str(process.pid) in line for line in main.survivors())
+            # A process has its command line a moment after it has started.
+            deadline = time.monotonic() + 10
+            while not any(str(process.pid) in line for line in main.survivors()):
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
         finally:
             process.kill()
