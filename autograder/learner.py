@@ -1,5 +1,6 @@
 """The learner as a check sees it: functions to call, each answer a plain value or a failure in words."""
 
+import functools
 import inspect
 
 import numpy as np
@@ -149,8 +150,14 @@ def _in_words(name, arguments, keywords, exercise) -> str:
 
 
 def _parameters(name, exercise) -> list[str]:
+    return _signature(name, exercise.reference[name.partition(".")[0]])
+
+
+@functools.cache
+def _signature(name, reference) -> list[str]:
+    """Return the names of the parameters of a graded function, or of a method of a graded class."""
     name, _, method = name.partition(".")
-    function = getattr(exercise.reference[name], method, None) if method else exercise.reference[name]
+    function = getattr(reference, method, None) if method else reference
     names = list(inspect.signature(function).parameters) if callable(function) else []
     return names[1:] if method else names
 

@@ -11,12 +11,12 @@ EXERCISE = exercise.load("ex01")
 
 
 def test_every_exercise_is_sound(capsys):
-    assert cli.main(["verify", "--seeds", "2"]) == 0, capsys.readouterr().out
+    assert cli.main(["verify", "--seeds", "1"]) == 0, capsys.readouterr().out
 
 
 @pytest.mark.slow
 def test_every_exercise_is_sound_on_many_seeds(capsys):
-    assert cli.main(["verify", "--seeds", "25"]) == 0, capsys.readouterr().out
+    assert cli.main(["verify", "--seeds", "200"]) == 0, capsys.readouterr().out
 
 
 def test_a_wrong_answer_that_is_right_is_unsound():
