@@ -120,6 +120,9 @@ def _of(result) -> str:
 def _footer(result) -> list[str]:
     """Return what is said once, under the checks."""
     notes = []
+    failed = sorted({o.part for o in result.outcomes if o.status == "failed"} & set(result.hints))
+    if failed:
+        notes.append(f'Stuck? hint("{result.exercise}", "{failed[0]}") shows the next of three hints.')
     if result.practice:
         notes.append("Practice: these instances come from a public seed; grading draws fresh ones.")
     if result.isolation:

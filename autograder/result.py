@@ -49,6 +49,7 @@ class Result:
     isolation: str = ""
     notes: tuple[str, ...] = field(default_factory=tuple)  # about the notebook, for the learner
     practice: bool = False
+    hints: tuple[str, ...] = ()  # the parts for which ``hint`` has something to say
 
     @property
     def marks(self) -> float:

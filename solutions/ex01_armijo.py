@@ -31,7 +31,7 @@ import numpy as np
 from IPython.display import Markdown, display
 from matplotlib import pyplot as plt
 
-from autograder import check
+from autograder import check, hint, progress
 from numopt import plot, problems
 
 # %% [markdown]
@@ -265,10 +265,11 @@ check("ex01", part="c")
 # curves will be the steepest, and will they bend or be straight on a logarithmic axis?
 
 # %% role="experiment"
+conditions = {2: "-", 10: "--", 50: ":"}
+troughs = [problems.quadratic([2.0, 2.0 * condition]) for condition in conditions]
+curves = [gradient_descent(trough.f, trough.grad, x)[1] for trough in troughs]
 figure, ax = plt.subplots()
-for condition, style in ((2, "-"), (10, "--"), (50, ":")):
-    trough = problems.quadratic([2.0, 2.0 * condition])
-    _, values = gradient_descent(trough.f, trough.grad, x)
+for values, (condition, style) in zip(curves, conditions.items(), strict=True):
     ax.semilogy(np.maximum(values, 1e-20), style, label=f"condition number {condition}")
 ax.set(xlabel="iteration", ylabel="f (cut off at 1e-20)", title="Gradient descent with your search")
 ax.legend()

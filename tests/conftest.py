@@ -4,6 +4,7 @@ import os
 from collections import Counter
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
+os.environ["COURSE_PROGRESS"] = ""  # what a test checks is nobody's progress
 
 import hypothesis
 import pytest

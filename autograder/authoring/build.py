@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from autograder import hints
 from autograder.authoring import execute, notebooks
 from autograder.authoring.source import SourceError, load_all
 
@@ -26,6 +27,7 @@ def text_files(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
             root / "exercises" / f"{source.stem}.ipynb",
             notebooks.as_text(notebooks.release_notebook(source)),
         )
+    yield root / "autograder" / "hints.json", hints.collect(sources)
     yield root / "notebooks" / "exercises.ipynb", notebooks.as_text(notebooks.collection_notebook(sources))
 
 
