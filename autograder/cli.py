@@ -38,11 +38,18 @@ def _parser() -> argparse.ArgumentParser:
 
     course = commands.add_parser("course", help="write an nbgrader course folder")
     course.add_argument("folder")
+    course.add_argument("--exercises", nargs="+", metavar="exNN", help="these alone (default: all)")
+    course.add_argument(
+        "--together", metavar="NAME", help="in one assignment of this name (default: one each)"
+    )
+    course.add_argument(
+        "--marks", nargs="+", type=_worth, metavar="exNN=MARKS", default=[], help="default: ten each"
+    )
     course.set_defaults(run=_course)
 
     grade = commands.add_parser("grade", help="grade all submissions of a course folder")
     grade.add_argument("folder")
-    grade.add_argument("--assignment", default="ex01", help="default: %(default)s")
+    grade.add_argument("--assignment", help="default: all that were handed in")
     grade.add_argument("--student", help="only this one")
     grade.set_defaults(run=_grade)
 
@@ -75,7 +82,15 @@ def _check(options) -> int:
 def _course(options) -> int:
     from autograder import course
 
-    return course.main_make(options.folder)
+    return course.main_make(options.folder, options.exercises, options.together, dict(options.marks))
+
+
+def _worth(text: str) -> tuple[str, float]:
+    name, _, marks = text.partition("=")
+    try:
+        return name, float(marks)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form ex01=20") from None
 
 
 def _grade(options) -> int:

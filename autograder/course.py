@@ -8,6 +8,9 @@ import shlex
 import sys
 from pathlib import Path
 
+from autograder.assignments import compose, released, write_source
+from autograder.course_error import CourseError
+
 CONFIG = '''"""The course folder: nbgrader and formgrader work in it as usual, and the examiner grades."""
 
 from autograder.nbgrader_plugin import configure
@@ -21,36 +24,32 @@ configure(c, root=__file__.rpartition("/")[0] or ".")
 # Your own settings go here, for example:
 # c.CourseDirectory.db_url = "postgresql://grader@localhost/gradebook"
 '''
-SOLUTIONS = Path(__file__).parent.parent / "solutions"
 
 
-class CourseError(Exception):
-    """The folder is not one that can be worked in; the text says why, and what to do."""
-
-
-def make_course(folder: str | Path, exercises: list[str] | None = None) -> Path:
+def make_course(
+    folder: str | Path,
+    exercises: list[str] | None = None,
+    together: str | None = None,
+    marks: dict[str, float] | None = None,
+) -> Path:
     """Return the course folder, made anew or brought up to date: configuration, source, release, gradebook.
 
-    ``exercises`` are their ids (all of them by default).  CourseError for a folder that holds something
-    else; what learners handed in, the gradebook and the secret of an existing course stay.
+    ``exercises`` are their ids (all of them by default), each an assignment of its own, or all in one
+    called ``together``; ``marks`` says what an exercise is worth where that is not ten.  CourseError for a
+    folder that holds something else, and where a released assignment would change its grade ids or marks;
+    what learners handed in, the gradebook and the secret of an existing course stay.
     """
-    from autograder import exercise
-
     folder = Path(folder).resolve()
+    wanted = compose(exercises, together, marks)
     _claim(folder)
-    names = exercises or exercise.ids()
-    unknown = sorted(set(names) - set(exercise.ids()))
-    if unknown:
-        raise CourseError(
-            f"there is no exercise {', '.join(unknown)}; there are: {', '.join(exercise.ids())}"
-        )
     _write_once(folder / "nbgrader_config.py", CONFIG)
     _write_once(folder / ".secret", secrets.token_hex(32) + "\n", mode=0o600)
     (folder / "submitted").mkdir(exist_ok=True)
     api = open_course(folder)
-    for name in names:
-        _write_source(folder, name)
-        _succeed(folder, api.generate_assignment(name), f"nbgrader could not make the release of {name}")
+    for assignment in wanted:
+        write_source(folder, assignment)
+        complaint = f"nbgrader could not make the release of {assignment.name}"
+        _succeed(folder, api.generate_assignment(assignment.name), complaint)
     return folder
 
 
@@ -77,26 +76,6 @@ def _write_once(path: Path, text: str, mode: int = 0o644) -> None:
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with open(number, "w", encoding="utf-8") as file:
             file.write(text)
-
-
-def _write_source(folder: Path, name: str) -> None:
-    from autograder.authoring import notebooks
-
-    source = _sources()[name]
-    target = folder / "source" / name / f"{source.stem}.ipynb"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(notebooks.as_text(notebooks.nbgrader_source(source)), encoding="utf-8")
-
-
-def _sources() -> dict:
-    """Return the sources of the exercises by id; CourseError where the project's solutions are not there."""
-    from autograder.authoring import source
-
-    if not SOLUTIONS.is_dir():
-        raise CourseError(
-            f"a course is made from the project's folder of solutions, and {SOLUTIONS} is missing"
-        )
-    return {found.id: found for found in source.load_all(SOLUTIONS)}
 
 
 def open_course(folder: str | Path):
@@ -131,21 +110,28 @@ def note(folder: Path, head: str, answer: dict) -> None:
                 log.write(text.rstrip() + "\n")
 
 
-def grade_course(folder: str | Path, assignment: str = "ex01", **options):
-    """Return the ClassResult of a class: see autograder.grading.grade_course."""
+def grade_course(folder: str | Path, assignment: str, **options):
+    """Return the ClassResult of one assignment: see autograder.grading.grade_course."""
     from autograder import grading
 
     return grading.grade_course(folder, assignment, **options)
 
 
-def main_make(folder: str | Path) -> int:
+def handed_in(folder: str | Path) -> list[str]:
+    """Return the assignments for which anything was handed in, in order."""
+    return sorted({p.name for p in (Path(folder) / "submitted").glob("*/*") if p.is_dir()})
+
+
+def main_make(folder: str | Path, exercises=None, together=None, marks=None) -> int:
     """Make a course folder and say what to do in it; return the exit status (0 made, 2 could not be)."""
     try:
-        made = make_course(folder)
+        made = make_course(folder, exercises, together, marks)
     except CourseError as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
     print(f"The course folder is {made}")
+    for name, about in released(made).items():
+        print(f"  assignment    {name}, version {about['version']}: {sum(about['points'].values()):g} marks")
     print(f"  hand out      {made / 'release'}")
     print(f"  collect into  {made / 'submitted'}/STUDENT/ASSIGNMENT/")
     print(f"  grade with    autograder grade {shlex.quote(str(made))}")
@@ -153,10 +139,17 @@ def main_make(folder: str | Path) -> int:
     return 0
 
 
-def main_grade(folder: str | Path, assignment: str = "ex01", student: str | None = None) -> int:
-    """Grade a class; return 0 where all got a verdict, 1 where a person has to look, 2 for no such class."""
+def main_grade(folder: str | Path, assignment: str | None = None, student: str | None = None) -> int:
+    """Grade a class, all that was handed in where no assignment is named.
+
+    Returns 0 where all got a verdict, 1 where a person has to look, 2 for no such class.
+    """
     try:
-        return grade_course(folder, assignment, student=student).exit_code
+        open_course(folder)  # which says so where it is none
+        names = [assignment] if assignment else handed_in(folder)
+        if not names:
+            raise CourseError(f"nothing was handed in below {Path(folder) / 'submitted'}")
+        return max([grade_course(folder, name, student=student).exit_code for name in names])
     except CourseError as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2

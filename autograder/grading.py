@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import nbformat
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from autograder.course import CourseError, note, open_course
+from autograder.assignments import checked_by_machine
+from autograder.course import note, open_course
+from autograder.course_error import CourseError
 from autograder.reports import pages, rows, table
 
 
@@ -29,7 +32,7 @@ class ClassResult:
 
 def grade_course(
     folder: str | Path,
-    assignment: str = "ex01",
+    assignment: str,
     student: str | None = None,
     force: bool = True,
     progress: bool = True,
@@ -156,16 +159,13 @@ def _last_line(answer: dict) -> str:
 
 def _set_aside(api, folder, assignment, student, notebook, status, reason) -> None:
     """Record a submission that got no verdict: for staff in the gradebook, for the learner as a page."""
-    from autograder import exercise
-
     with api.gradebook as gradebook:
         gradebook.update_or_create_student(student)
         gradebook.update_or_create_submission(assignment, student)
         for grade in gradebook.find_submission_notebook(notebook, assignment, student).grades:
             grade.auto_score, grade.needs_manual_grade = None, True
         gradebook.db.commit()
-        most = sum(c.max_score for c in gradebook.find_notebook(notebook, assignment).grade_cells)
-    known = [name for name in exercise.ids() if name == assignment]
+    release = nbformat.read(folder / "release" / assignment / f"{notebook}.ipynb", as_version=4)
     _nbgrader_plugin().write_json(
         _nbgrader_plugin().result_file(folder, assignment, student),
         {
@@ -174,8 +174,9 @@ def _set_aside(api, folder, assignment, student, notebook, status, reason) -> No
             "status": status,
             "reason": reason,
             "marks": 0,
-            "max_marks": sum(exercise.load(name).max_marks for name in known) or most,
+            "max_marks": checked_by_machine(release),
             "isolation": "",
+            "provenance": [],
             "exercises": [],
         },
     )

@@ -24,6 +24,8 @@ from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder import examine, exercise, provenance, submission
+from autograder.draw import seed_for
 from autograder.nbgrader_repair import CoursePreprocessor, grade_id
 
 REPORTS = Path(__file__).parent / "reports"
@@ -128,7 +130,10 @@ class Examine(CoursePreprocessor):
     def preprocess(self, nb, resources):
         """Return the notebook with a card and the marks under each check cell."""
         about = resources["nbgrader"]
-        results = self.examine(nb, about)
+        key = secret(self.root)
+        seeds = {name: seed_for(key, about["student"], name) for name in exercise_ids(nb)}
+        results = self.examine(seeds, about)
+        earned = {name: earnings(nb, name, result) for name, result in results.items()}
         heads = set()
         for cell in nb.cells:
             if cell.cell_type != "code":
@@ -142,29 +147,45 @@ class Examine(CoursePreprocessor):
                 raise NbGraderException(f"there is no exercise called {match['exercise']} to grade")
             if match["exercise"] not in heads:
                 heads.add(match["exercise"])
-                cell.outputs.append(headline(result, by_hand(nb)))
+                cell.outputs.append(headline(result, *earned[match["exercise"]], by_hand(nb)))
             cell.outputs.append(verdict(alone(result, match["part"]), cell.metadata.nbgrader.points))
-        write_json(result_file(self.root, about["assignment"], about["student"]), record(about, results))
+        found = record(about, results, earned, seeds)
+        write_json(result_file(self.root, about["assignment"], about["student"]), found)
         resources["examined"] = results
         return nb, resources
 
-    def examine(self, nb, about) -> dict:
-        """Return the Result of each exercise that the notebook's check cells name, by exercise.
+    def examine(self, seeds: dict[str, int], about) -> dict:
+        """Return the Result of each exercise, drawn from its seed.
 
         What is graded is the file as it was handed in, so that every door reads the same.
         """
-        from autograder import examine, exercise, submission
-
-        matches = (_CHECK.fullmatch(grade_id(cell) or "") for cell in nb.cells)
-        wanted = sorted({m["exercise"] for m in matches if m} & set(exercise.ids()))
-        key = secret(self.root)
         learner = submission.read(self.submitted(about))
-        return {
-            name: examine.grade(
-                learner, name, seed=examine.seed_for(key, about["student"], name), warm=warm()
-            )
-            for name in wanted
-        }
+        return {name: examine.grade(learner, name, seed, warm()) for name, seed in seeds.items()}
+
+
+def exercise_ids(nb) -> list[str]:
+    """Return the exercises that the notebook's check cells name."""
+    matches = (_CHECK.fullmatch(grade_id(cell) or "") for cell in nb.cells)
+    return sorted({m["exercise"] for m in matches if m} & set(exercise.ids()))
+
+
+def earnings(nb, name: str, result) -> tuple[float, float]:
+    """Return what an exercise earned in this notebook, and what it could have earned there."""
+    earned = most = 0.0
+    for cell in nb.cells:
+        match = _CHECK.fullmatch(grade_id(cell) or "")
+        if match and match["exercise"] == name:
+            points = cell.metadata.nbgrader.points
+            earned += share(result.part(match["part"]), points)
+            most += points
+    return round(earned, 6), round(most, 6)
+
+
+def share(result, points: float) -> float:
+    """Return a part's marks on the scale of ``points``, which the instructor may have chosen."""
+    if points == result.max_marks:
+        return credit(result.marks, points)
+    return credit(round(points * result.marks / result.max_marks, 6), points)
 
 
 def credit(marks: float, points: float) -> float:
@@ -192,7 +213,7 @@ def by_hand(nb) -> float:
 
 def verdict(result, points: float) -> NotebookNode:
     """Return the output of a check cell: its card to read, its marks as the plain text nbgrader reads."""
-    marks = credit(result.marks, points)
+    marks = share(result, points)
     return new_output(
         "execute_result",
         data={"text/plain": repr(marks), "text/html": result.html()},
@@ -200,9 +221,9 @@ def verdict(result, points: float) -> NotebookNode:
     )
 
 
-def headline(result, written: float) -> NotebookNode:
+def headline(result, earned: float, most: float, written: float) -> NotebookNode:
     """Return the line above the first card: how the run went, and behind which walls."""
-    text = f"Graded automatically: {result.marks:g} of {result.max_marks:g} marks. Status: {result.status}."
+    text = f"Graded automatically: {earned:g} of {most:g} marks. Status: {result.status}."
     if written:
         text += f" The written answer ({written:g} marks) is read by a person; until then it shows 0."
     page = (
@@ -213,8 +234,8 @@ def headline(result, written: float) -> NotebookNode:
     return new_output("display_data", data={"text/plain": f"{text}\n{result.isolation}", "text/html": page})
 
 
-def record(about, results: dict) -> dict:
-    """Return what results/ keeps of one submission: never a seed, never a time."""
+def record(about, results: dict, earned: dict, seeds: dict) -> dict:
+    """Return what results/ keeps of one submission, for staff: never a time, so that it can be compared."""
     findings = [results[name].to_json() for name in sorted(results)]
     unusual = [f["status"] for f in findings if f["status"] != "graded"]
     return {
@@ -222,9 +243,10 @@ def record(about, results: dict) -> dict:
         "student": about["student"],
         "status": unusual[0] if unusual else "graded",
         "reason": None,
-        "marks": sum(f["marks"] for f in findings),
-        "max_marks": sum(f["max_marks"] for f in findings),
+        "marks": round(sum(marks for marks, _ in earned.values()), 6),
+        "max_marks": round(sum(most for _, most in earned.values()), 6),
         "isolation": next((r.isolation for r in results.values()), ""),
+        "provenance": [provenance.line(name, *earned[name], seeds[name]) for name in sorted(results)],
         "exercises": findings,
     }
 

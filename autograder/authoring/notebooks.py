@@ -45,7 +45,14 @@ def release_notebook(source: ExerciseSource, marks: Mapping[str, int] | None = N
 def collection_notebook(
     sources: Iterable[ExerciseSource], marks: Mapping[str, Mapping[str, int]] | None = None
 ) -> NotebookNode:
-    """Return all exercises in one learner's notebook: shared cells once at the head, the same grade ids."""
+    """Return all exercises in one learner's notebook: what nbgrader's own steps make of its source."""
+    return _release(collection_source(sources, marks))
+
+
+def collection_source(
+    sources: Iterable[ExerciseSource], marks: Mapping[str, Mapping[str, int]] | None = None
+) -> NotebookNode:
+    """Return several exercises in one instructor's notebook: shared cells once, the same grade ids."""
     sources = list(sources)
     notebook = _notebook("exercises", "solutions/")
     title = Cell("markdown", "statement", None, _contents(sources))
@@ -54,10 +61,8 @@ def collection_notebook(
     notebook.cells = [head, _conventions(), shared]
     for source in sources:
         single = nbgrader_source(source, None if marks is None else marks[source.id])
-        notebook.cells += [
-            cell for cell in single.cells if cell.metadata.course.role not in ("setup", "conventions")
-        ]
-    return _release(notebook)
+        notebook.cells += [cell for cell in single.cells if cell.metadata.course.role not in SHARED]
+    return notebook
 
 
 def solution_notebook(source: ExerciseSource) -> NotebookNode:

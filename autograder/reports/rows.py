@@ -70,10 +70,18 @@ def read(root: Path, assignment: str, written: dict[str, tuple[str, float]] | No
                 isolation=record["isolation"],
                 written="-" if ungraded else state,
                 written_max=most,
-                outcomes=tuple(o for e in record["exercises"] for o in e["outcomes"]),
+                outcomes=tuple(
+                    o | {"part": _part(record, e, o)} for e in record["exercises"] for o in e["outcomes"]
+                ),
             )
         )
     return rows
+
+
+def _part(record: dict, exercise: dict, outcome: dict) -> str:
+    """Return what a part is called in the report: with its exercise, where there are several."""
+    several = len(record["exercises"]) > 1
+    return f"{exercise['exercise']} {outcome['part']}" if several else outcome["part"]
 
 
 def diagnoses(rows: list[Row]) -> list[tuple[str, int]]:

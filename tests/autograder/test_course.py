@@ -9,7 +9,10 @@ import nbformat
 import pytest
 
 from autograder import course as courses
-from autograder.course import CourseError, grade_course, make_course
+from autograder.course import grade_course, make_course
+from autograder.course_error import CourseError
+from autograder.draw import seed_for
+from autograder.verify import SOLUTIONS
 from demo import classroom
 
 NAME = "ex01_armijo.ipynb"
@@ -33,7 +36,7 @@ def graded(course):
     hand_in(course, "unanswered", released)
     hand_in(course, "broken", text="{ not JSON")
     (course / "submitted" / "nothing" / "ex01").mkdir(parents=True)
-    return grade_course(course, progress=False)
+    return grade_course(course, "ex01", progress=False)
 
 
 def hand_in(course, student, notebook=None, text=None, name=NAME):
@@ -49,7 +52,7 @@ def rows(result):
 def test_release_has_no_solution_and_the_text_that_learners_get(course):
     released = nbformat.read(course / "release" / "ex01" / NAME, as_version=4)
     assert "SOLUTION" not in nbformat.writes(released)
-    shipped = nbformat.read(courses.SOLUTIONS.parent / "exercises" / NAME, as_version=4)
+    shipped = nbformat.read(SOLUTIONS.parent / "exercises" / NAME, as_version=4)
     assert [cell.source for cell in released.cells] == [cell.source for cell in shipped.cells]
 
 
@@ -99,7 +102,7 @@ def test_an_unknown_exercise_is_named(tmp_path):
 )
 def test_grading_what_is_not_there_says_so(course, graded, options, complaint):
     with pytest.raises(CourseError, match=complaint):
-        grade_course(course, progress=False, **options)
+        grade_course(course, **({"assignment": "ex01", "progress": False} | options))
 
 
 def test_grading_a_folder_that_is_no_course_exits_2(tmp_path, capsys):
@@ -202,27 +205,32 @@ def test_report_names_all_students_and_those_who_need_a_person(graded):
 def test_grading_again_writes_the_same_bytes(course, graded):
     files = sorted(course.glob("results/ex01/*.json"))
     before = {path: path.read_bytes() for path in [*files, graded.places["marks"], graded.places["report"]]}
-    grade_course(course, progress=False)
+    grade_course(course, "ex01", progress=False)
     assert {path: path.read_bytes() for path in before} == before
 
 
-def test_no_result_holds_the_seed_or_the_secret(course, graded):
-    from autograder.examine import seed_for
-
+def test_a_result_says_where_its_mark_comes_from_and_no_page_says_the_seed(course, graded):
     secret = (course / ".secret").read_text().strip()
+    graded_names = {row.student for row in graded.rows} - {"broken", "nothing"}
     for path in course.glob("results/ex01/*.json"):
-        text = path.read_text(encoding="utf-8")
-        assert secret not in text
-        assert str(seed_for(bytes.fromhex(secret), path.stem, "ex01")) not in text
-        assert json.loads(text)["isolation"].startswith("isolation:") == (
-            path.stem not in ("broken", "nothing")
-        )
+        seed = str(seed_for(bytes.fromhex(secret), path.stem, "ex01"))
+        record = json.loads(path.read_text(encoding="utf-8"))
+        assert bool(record["isolation"]) == bool(record["provenance"]) == (path.stem in graded_names)
+        for line in record["provenance"]:
+            assert f"seed {seed}" in line and "NumPy" in line and "checks" in line
+        for page in (
+            *course.glob(f"feedback/{path.stem}/**/*.html"),
+            *course.glob("*.html"),
+            course / "marks.csv",
+        ):
+            assert seed not in page.read_text(encoding="utf-8")
+        assert secret not in path.read_text(encoding="utf-8")
 
 
 def test_without_force_only_new_work_is_graded(course, graded):
     result = course / "results" / "ex01" / "right.json"
     before = result.stat().st_mtime_ns
-    grade_course(course, progress=False, force=False)
+    grade_course(course, "ex01", progress=False, force=False)
     assert result.stat().st_mtime_ns == before
 
 
@@ -240,7 +248,7 @@ def test_a_damaged_notebook_is_graded_all_the_same(course, graded):
     )
     hand_in(course, "damaged", damaged)
     try:
-        row = rows(grade_course(course, student="damaged", progress=False))["damaged"]
+        row = rows(grade_course(course, "ex01", student="damaged", progress=False))["damaged"]
         assert (row.status, row.marks) == ("graded", 10)
         page = (course / "feedback" / "damaged" / "ex01" / "ex01_armijo.html").read_text(encoding="utf-8")
         assert "<script>alert" not in page

@@ -49,7 +49,7 @@ def in_the_notebook(parts) -> dict:
 def through_nbgrader(parts, warm, course: Path, monkeypatch) -> dict:
     """Return what the preprocessor that stands in nbgrader's autograde records."""
     monkeypatch.setattr("autograder.nbgrader_plugin.warm", lambda: warm)
-    monkeypatch.setattr("autograder.examine.seed_for", lambda *_: SEED)
+    monkeypatch.setattr("autograder.nbgrader_plugin.seed_for", lambda *_: SEED)
     monkeypatch.setattr(Examine, "root", course)
     notebook = filled(notebooks.release_notebook(MODEL), parts)
     handed_in = course / "submitted" / "student-01" / "ex01" / "ex01_armijo.ipynb"

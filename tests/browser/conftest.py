@@ -30,5 +30,5 @@ def course(tmp_path_factory):
         path = course / "submitted" / student / "ex01" / NAME
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
-    grade_course(course, progress=False)
+    grade_course(course, "ex01", progress=False)
     return course
