@@ -92,3 +92,77 @@ def backtracking(f, grad_f, x, p, *, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrack
     if not found.success:
         raise RuntimeError(found.message)
     return found.alpha
+
+
+@dataclass(frozen=True)
+class StrongWolfeLineSearch:
+    """Brackets a step that satisfies the strong Wolfe conditions and zooms in on it.
+
+        phi(alpha) <= phi(0) + c1 alpha phi'(0),    |phi'(alpha)| <= c2 |phi'(0)|
+
+    Algorithms 3.5 and 3.6, in one loop: ``low`` is the best step so far, ``high`` the other end of an
+    interval that holds good steps, or None while the step still grows.  0 < c1 < c2 < 1.
+    """
+
+    c1: float = 1e-4
+    c2: float = 0.9
+    max_trials: int = 50
+    growth: float = 2.0  # of the step while nothing is bracketed
+
+    def __call__(
+        self,
+        phi: Callable[[float], float],
+        dphi: Callable[[float], float],
+        phi0: float,
+        slope: float,
+        alpha0: float = 1.0,
+    ) -> LineSearchResult:
+        """Return a step that satisfies both conditions.
+
+        ``phi0`` is phi(0) and ``slope`` is phi'(0); ``dphi`` is asked only where phi decreases enough.
+        ValueError where the slope is not negative.
+        """
+        if not slope < 0:
+            raise ValueError(f"not a descent direction: the slope g.p is {slope}")
+        slack = 1e-13 * abs(phi0)  # differences of phi below this are rounding
+        low, high = (0.0, phi0, slope), None
+        trials, alpha = [], alpha0
+        while len(trials) < self.max_trials:
+            value = phi(alpha)
+            enough = math.isfinite(value) and value <= phi0 + self.c1 * alpha * slope + slack
+            new_slope = dphi(alpha) if enough and value <= low[1] + slack else math.nan
+            accepted = abs(new_slope) <= -self.c2 * slope
+            trials.append(Trial(alpha, value, accepted))
+            if accepted:
+                return LineSearchResult(alpha, value, tuple(trials), True, "strong Wolfe conditions")
+            if math.isnan(new_slope):
+                high = (alpha, value)
+            else:
+                if new_slope * ((high[0] if high else math.inf) - low[0]) >= 0:
+                    high = low[:2]
+                low = (alpha, value, new_slope)
+            alpha = self.growth * alpha if high is None else _between(low, high)
+        message = f"no step of {len(trials)} satisfies the strong Wolfe conditions"
+        return LineSearchResult(None, None, tuple(trials), False, message)
+
+
+def _between(low: tuple[float, float, float], high: tuple[float, float]) -> float:
+    """Return a step inside the interval: the minimiser of the parabola through both ends, kept off them."""
+    width = high[0] - low[0]
+    bend = high[1] - low[1] - low[2] * width  # half the parabola's second derivative, times width squared
+    part = -low[2] * width / (2 * bend) if math.isfinite(bend) and bend > 0 else 0.5
+    return low[0] + width * min(max(part, 0.1), 0.9)
+
+
+def strong_wolfe(f, grad_f, x, p, *, c1=1e-4, c2=0.9, alpha0=1.0, max_trials=50) -> float:
+    """Return a step along p that satisfies the strong Wolfe conditions.
+
+    ``x`` and ``p`` have shape (n,).  ValueError where g.p is not negative, RuntimeError where no such
+    step is found.
+    """
+    search = StrongWolfeLineSearch(c1, c2, max_trials)
+    phi, _ = along(f, x, p)
+    found = search(phi, lambda a: float(grad_f(x + a * p) @ p), f(x), float(grad_f(x) @ p), alpha0)
+    if not found.success:
+        raise RuntimeError(found.message)
+    return found.alpha

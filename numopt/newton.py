@@ -30,7 +30,7 @@ def absolute_newton_direction(g: np.ndarray, hess: np.ndarray, floor: float = 1e
     The direction of Newton's method where H is positive definite (section 3.4, eigenvalue modification).
     """
     values, vectors = np.linalg.eigh(hess)
-    sizes = np.maximum(np.abs(values), floor * max(np.abs(values).max(), np.finfo(float).tiny))
+    sizes = np.maximum(np.abs(values), floor * (np.abs(values).max() or 1.0))
     return -vectors @ ((vectors.T @ g) / sizes)
 
 

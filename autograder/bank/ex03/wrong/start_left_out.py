@@ -1,0 +1,28 @@
+"""The norm at the start is missing.
+
+Part: c
+
+Your record begins after the first step. A history includes the start: T steps give T + 1 norms.
+
+Next: count the norms for max_iter = 1.
+"""
+
+import numpy as np
+
+from numopt.line_search import strong_wolfe
+
+
+def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
+    x, g, s_list, y_list = x0.copy(), grad_f(x0), [], []
+    norms = [np.linalg.norm(g)]
+    while norms[-1] >= tol and len(norms) <= max_iter:
+        p = -lbfgs_direction(g, s_list, y_list)
+        try:
+            x_new = x + strong_wolfe(f, grad_f, x, p) * p
+        except (ValueError, RuntimeError):
+            break
+        g_new = grad_f(x_new)
+        s_list, y_list = [*s_list, x_new - x][-m:], [*y_list, g_new - g][-m:]
+        x, g = x_new, g_new
+        norms.append(np.linalg.norm(g))
+    return x, np.array(norms[1:] or norms)
