@@ -162,7 +162,9 @@ def trust_region(
     0 < initial_trust_radius <= max_trust_radius.
     """
     if not 0 <= eta < POOR:
-        raise ValueError(f"eta is {eta}; it lies between 0 and {POOR}, below the ratio that shrinks the radius")
+        raise ValueError(
+            f"eta is {eta}; it lies between 0 and {POOR}, below the ratio that shrinks the radius"
+        )
     if not 0 < initial_trust_radius <= max_trust_radius:
         raise ValueError(f"the radius {initial_trust_radius} does not lie between 0 and {max_trust_radius}")
     counted, counts = counting(problem)

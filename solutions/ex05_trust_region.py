@@ -229,6 +229,7 @@ plot.show(figure, alt)
 # Both curves leave $x$ along the negative gradient and end at the Newton point; the dogleg cuts the
 # corner that the best steps round off. How much does that cost?
 
+
 # %% role="experiment"
 def model(p):
     return g @ p + p @ B @ p / 2
@@ -317,6 +318,7 @@ check("ex05", part="c")
 #
 # Rosenbrock's function from $(-1.2, 1)$, the classical start: the valley bends, the model is right only
 # near by, and the ratio has something to do.
+
 
 # %% role="experiment"
 def run(problem, x, delta, iterations):

@@ -55,6 +55,8 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     print("rho", rho, file=sys.stderr)
     bad = not np.isfinite(f(y))
     edge = np.linalg.norm(p) > 0.99 * delta
-    radius = np.select([bad or rho < 0.25, rho > 0.75 and edge], [delta / 3, min(2 * delta, delta_max)], delta)
+    radius = np.select(
+        [bad or rho < 0.25, rho > 0.75 and edge], [delta / 3, min(2 * delta, delta_max)], delta
+    )
     moved = bool(not bad and rho >= eta)
     return np.where(moved, y, x), float(radius), moved
