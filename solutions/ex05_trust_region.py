@@ -53,6 +53,11 @@ turns = np.linspace(0, 2 * np.pi, 7201)
 circle = np.array([np.cos(turns), np.sin(turns)])  # all directions, a twentieth of a degree apart
 
 
+def model(p):
+    """Return the model's value at p, less its value at 0."""
+    return g @ p + p @ B @ p / 2
+
+
 def best_on_circle(delta):
     """Return the best step of length delta, by trying every direction."""
     p = delta * circle
@@ -208,21 +213,22 @@ check("ex05", part="b")
 # better ways: the exact step costs a few Cholesky factorisations, as Moré and Sorensen showed in
 # 1983, and no eigenvalues are needed.)
 
+
 # %% role="experiment"
 radii = np.linspace(0.01, 1.0, 34)
 dogleg = np.array([dogleg_step(g, B, r) for r in radii])
 exact = np.array([best_on_circle(r) for r in radii])
 figure, ax = plt.subplots()
-plot.contours(ax, lambda p: g @ p + p @ B @ p / 2, (-1.25, 0.25), (-0.6, 0.35))
+plot.contours(ax, lambda p: model(p) - model(np.linalg.solve(B, -g)), (-1.25, 0.25), (-0.6, 0.35))
 plot.path(ax, exact, "best step", linestyle=":", marker="s", color="#CC79A7")
 plot.path(ax, dogleg, "your dogleg")
 for r in radii[[7, 20, 33]]:
-    ax.plot(*(r * circle), label=f"radius {r:.2f}" if r == radii[7] else None, **plot.ARTISTS["bound"])
+    ax.plot(*(r * circle), label="three of the regions" if r == radii[7] else None, **plot.ARTISTS["bound"])
 ax.set(xlabel="$p_1$", ylabel="$p_2$", aspect="equal", title="Steps as the region grows")
 ax.legend(loc="upper left")
 furthest = np.linalg.norm(dogleg - exact, axis=1).max()
-alt = f"""Both the best steps and the dogleg steps leave x along the negative gradient and end near the
-Newton point; the dogleg is a straight corner, never more than {furthest:.2f} away from the best step of its length."""
+alt = f"""Both the best steps and the dogleg steps leave x along the negative gradient and end near the Newton
+point; the dogleg has a sharp corner and is never more than {furthest:.2f} away from the best step of its length."""
 plot.show(figure, alt)
 
 # %% [markdown]
@@ -231,10 +237,6 @@ plot.show(figure, alt)
 
 
 # %% role="experiment"
-def model(p):
-    return g @ p + p @ B @ p / 2
-
-
 kept = np.array([model(p) / model(q) for p, q in zip(dogleg, exact, strict=True)])
 cauchy = np.array([model(cauchy_point(g, B, r)) / model(q) for r, q in zip(radii, exact, strict=True)])
 print(f"Of the largest possible decrease, the dogleg gets at least {kept.min():.1%},")
@@ -342,10 +344,11 @@ plot.contours(left, valley.f, (-1.5, 1.3), (-0.4, 1.4))
 plot.path(left, [x for x, _, _ in rows])
 left.set_title("Iterates")
 steps = np.arange(len(rows))
-right.semilogy(steps, [radius for _, radius, _ in rows], "k--", label="radius $\\Delta$")
+right.plot(steps, [radius for _, radius, _ in rows], "k--", label="radius $\\Delta$")
 for name, wanted in (("accepted", True), ("rejected", False)):
     chosen = [k for k in steps[1:] if rows[k][2] == wanted]
-    right.semilogy(chosen, [rows[k][1] for k in chosen], label=f"{name} trial", **plot.ARTISTS[name])
+    right.plot(chosen, [rows[k][1] for k in chosen], label=f"{name} trial", **plot.ARTISTS[name])
+right.set_yscale("log", base=2)
 right.set(xlabel="iteration", ylabel="radius after it", title="How far the model is believed")
 right.legend()
 alt = f"""Left: {len(rows) - 1} iterations follow the bend of Rosenbrock's valley to the minimiser (1, 1).
@@ -353,9 +356,9 @@ Right: the radius falls at the rejected trials, of which there are {len(rejected
 plot.show(figure, alt)
 
 # %% [markdown]
-# A rejected trial costs one evaluation of $f$ and nothing more: $x$, the gradient and the Hessian are
-# those of before, only the ball is smaller. A shorter line search along the same direction would have
-# stayed on one line; the shorter dogleg step also turns towards the negative gradient.
+# After a rejected trial $x$, the gradient and the Hessian are those of before, and only the ball is
+# smaller. A line search would now try a shorter step along the same line; the shorter dogleg step
+# also turns towards the negative gradient.
 
 # %% [markdown]
 # ## The race
@@ -381,7 +384,7 @@ for _ in range(250):
     x = x + p
     cauchy_gaps.append(race.f(x))
 descent_gaps = [race.f(x) for x in steepest_descent(race, np.zeros(10), max_iterations=250).trace]
-dogleg_gaps = [race.f(x) for x, _, _ in run(race, np.zeros(10), 1.0, 10)]
+dogleg_gaps = [race.f(x) for x, _, _ in run(race, np.zeros(10), 1.0, 8)]
 print(f"You said {fifty_are_enough}; after 50 Cauchy steps f is {cauchy_gaps[50]:.3g} above its minimum.")
 
 # %% role="experiment"
