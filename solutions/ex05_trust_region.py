@@ -404,7 +404,8 @@ plot.show(figure, alt)
 # Look at the two slow curves: a method of Cauchy points is steepest descent with a limit on the length of its
 # steps, and once the region is large enough the limit is not felt. The ratio test makes a method *safe*; it
 # does not make it fast. Speed comes from the step: the dogleg uses all of $B$, and once the
-# Newton point is inside it arrives.
+# Newton point is inside it arrives. Iterations are not time, though: a dogleg step factorises a matrix,
+# which pays for ten variables and is out of the question for a million.
 
 # %% [markdown]
 # ## What you found
@@ -450,4 +451,5 @@ display(
 # - **The exact step.** The best step solves $(B + \lambda I)p = -g$ with $\lambda \ge 0$ and $B + \lambda I$ positive
 #   semidefinite; where $\lambda > 0$ it ends on the boundary. Find $\lambda$ by Newton's method on
 #   $1/\Delta - 1/\lVert p(\lambda) \rVert = 0$, with one Cholesky factorisation a step (Moré and Sorensen 1983),
-#   and draw its steps into the picture of part (b).
+#   and draw its steps into the picture of part (b). (Where $g$ has no part along the eigenvector of the lowest
+#   eigenvalue, this can fail: read about the *hard case*.)

@@ -27,7 +27,8 @@ STEP_RTOL = 1e-8
 LENGTH_RTOL = 1e-9
 # Decisions nearer to a threshold than this are not judged on a path that the learner chooses.
 CLEARANCE = 1e-4
-# Predicted decreases below this part of |f| may count as rounding level; the contract leaves them open.
+# Predicted decreases below this part of |f| and of the height of f may count as rounding level, by a relative
+# or an absolute measure; the contract leaves them open.
 LEVEL = 1e-9
 
 
@@ -361,6 +362,7 @@ class Case:
 
 
 KINDS = ("Newton point", "second leg", "first leg", "Cauchy point inside")
+BARE = "Cauchy point on the boundary"
 NEARLY = "Newton point almost on the boundary"  # inside by more than the hundredth that counts as on it
 
 
@@ -371,9 +373,9 @@ def bent(draw, rho: float, kind: str, units=(1.0, 1.0), **settings) -> Case:
     difference at the trial point.
     """
     height, length = units
-    if kind == "Cauchy point inside":
+    if kind in (KINDS[3], BARE):
         g, B = indefinite(draw, 1, along=1)
-        delta = along_slope(draw, g, B, inside=True)
+        delta = along_slope(draw, g, B, inside=kind != BARE)
     else:
         g, B, corner, newton = legs(draw)
         part = draw.rng.uniform(0.3, 0.7)
@@ -516,7 +518,7 @@ def grows_only_at_the_boundary(learner, draw):
     wide = {"delta_max": 1e6}
     cases = [bent(draw, r, k, UNITS[i % 3], **wide) for i, r in enumerate(good) for k in KINDS[:2]]
     cases += [bent(draw, r, k, UNITS[i % 3], **wide) for i, r in enumerate(fair) for k in KINDS]
-    cases += [bent(draw, 0.9, k, **wide) for k in (*KINDS[2:], NEARLY)]
+    cases += [bent(draw, 0.9, k, **wide) for k in (*KINDS[2:], BARE, NEARLY)]
     cases += list(near_the_most(draw))
     for case, _, delta, _ in iterate(learner, cases):
         if case.rho < 0.75:
@@ -619,7 +621,7 @@ def steers_a_run(learner, draw):
             reply = ask_for_iteration(learner, problem, x, delta, delta_max=float(most))
             where = f"On {problem.name} in iteration {number} (x = {expect.show(x)}, delta = {delta:.4g})"
             step = trust_region.dogleg_step(problem.grad(x), problem.hess(x), delta)
-            if step.predicted <= LEVEL * abs(problem.f(x)):
+            if step.predicted <= LEVEL * (height + abs(problem.f(x))):
                 break  # the contract leaves the rest open
             ratio = (problem.f(x) - problem.f(x + step.p)) / step.predicted
             found = entries_of(reply, 2, where)
