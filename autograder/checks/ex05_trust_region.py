@@ -203,18 +203,12 @@ def inside_region(region, p) -> None:
     expect.at_most(norm(p), bound, f"{region.where}, the length of your step", "the radius")
 
 
-@check(part="a", marks=0.5)
-def stays_inside(learner, draw):
-    """The step is never longer than the radius delta."""
-    for region, p in ask_for_steps("cauchy_point", learner.cauchy_point, list(bowls(draw))):
-        inside_region(region, p)
-
-
-@check(part="a", marks=1)
+@check(part="a", marks=1.5)
 def minimises_along_the_slope(learner, draw):
-    """Where the model curves upward along -g, the step is the lowest point of the model on that line."""
+    """Where the model curves upward along -g, the step is its lowest point on that line inside the region."""
     regions = [*bowls(draw), *upward(draw)]
     for region, p in ask_for_steps("cauchy_point", learner.cauchy_point, regions):
+        inside_region(region, p)
         wanted = cauchy_point(region.g, region.B, region.delta)
         same_step(region, p, wanted, "the lowest point along -g inside the region")
 
@@ -231,14 +225,18 @@ def goes_as_far_as_it_may(learner, draw):
 @check(part="a", marks=0.5)
 def stays_where_it_is_flat(learner, draw):
     """Where g is zero the step is zero."""
-    no_gradient(draw, "cauchy_point", learner.cauchy_point)
+    regions = [level(draw, definite(draw)), level(draw, indefinite(draw, 1, along=1)[1])]
+    for region, p in ask_for_steps("cauchy_point", learner.cauchy_point, regions):
+        does_not_move(region, p)
 
 
-def no_gradient(draw, name, ask) -> None:
-    for B in (definite(draw), indefinite(draw, 1, along=1)[1]):
-        region = Region(np.zeros(len(B)), B, draw.rng.uniform(0.5, 2.0), "g = 0")
-        for _, p in ask_for_steps(name, ask, [region]):
-            expect.that(not np.any(p), f"With g = 0 your step is {expect.show(p)}; zero is expected.")
+def level(draw, B) -> Region:
+    """Return a region whose centre has no gradient."""
+    return Region(np.zeros(len(B)), B, draw.rng.uniform(0.5, 2.0), "g = 0")
+
+
+def does_not_move(region, p) -> None:
+    expect.that(not np.any(p), f"{region.where}, your step is {expect.show(p)}; zero is expected.")
 
 
 @check(part="a", marks=0.25)
@@ -251,10 +249,10 @@ def leaves_its_arguments_alone(learner, draw):
 # (b) ----------------------------------------------------------------------------------------------
 
 
-@check(part="b", marks=0.75)
+@check(part="b", marks=1)
 def takes_newton_inside(learner, draw):
-    """Where B is positive definite and the Newton point lies inside, the step is the Newton point."""
-    regions = []
+    """Where B is positive definite and the Newton point lies inside, that is the step (0 where g = 0)."""
+    regions = [level(draw, definite(draw))]
     for height, length in UNITS:
         g, B, _, newton = legs(draw)
         said = "a positive definite B and the Newton point inside the region"
@@ -263,31 +261,22 @@ def takes_newton_inside(learner, draw):
         same_step(region, p, -np.linalg.solve(region.B, region.g), "the Newton point")
 
 
-@check(part="b", marks=1)
-def bends_at_the_corner(learner, draw):
-    """Between corner and Newton point, the step is where the second leg of the path meets the boundary."""
+@check(part="b", marks=1.25)
+def ends_where_the_path_does(learner, draw):
+    """Where the Newton point lies outside, the step is where the path meets the boundary, on either leg."""
     regions = []
     for height, length in UNITS:
         for part in (0.15, 0.5, 0.85):
             g, B, corner, newton = legs(draw)
             said = "a positive definite B, the corner of the dogleg inside and the Newton point outside"
             regions.append(in_units(g, B, corner + part * (newton - corner), said, height, length))
-    for region, p in ask_for_steps("dogleg_step", learner.dogleg_step, regions):
-        inside_region(region, p)
-        wanted = dogleg_step(region.g, region.B, region.delta)
-        same_step(region, p, wanted, "the point where the dogleg leaves the region")
-
-
-@check(part="b", marks=0.25)
-def shortens_the_first_leg(learner, draw):
-    """Where even the corner of the path lies outside, the step goes along -g to the boundary."""
-    regions = []
-    for height, length in UNITS:
         g, B, corner, _ = legs(draw)
         said = "a positive definite B and the corner of the dogleg outside the region"
         regions.append(in_units(g, B, corner * draw.rng.uniform(0.3, 0.8), said, height, length))
     for region, p in ask_for_steps("dogleg_step", learner.dogleg_step, regions):
-        same_step(region, p, -region.delta * region.g / norm(region.g), "the point on the boundary along -g")
+        inside_region(region, p)
+        wanted = dogleg_step(region.g, region.B, region.delta)
+        same_step(region, p, wanted, "the point where the dogleg leaves the region")
 
 
 def without_newton(draw):
@@ -315,17 +304,12 @@ def without_newton(draw):
 
 @check(part="b", marks=0.5)
 def falls_back(learner, draw):
-    """Where B is not positive definite, the step is the Cauchy point."""
+    """Where B is not positive definite, the step is the Cauchy point (0 where g = 0)."""
     why = "Without a positive definite B the Newton point is no minimiser, and the path does not exist."
-    for region, p in ask_for_steps("dogleg_step", learner.dogleg_step, list(without_newton(draw))):
+    regions = [*without_newton(draw), level(draw, indefinite(draw, 1, along=1)[1])]
+    for region, p in ask_for_steps("dogleg_step", learner.dogleg_step, regions):
         wanted = cauchy_point(region.g, region.B, region.delta)
         same_step(region, p, wanted, "the Cauchy point", why)
-
-
-@check(part="b", marks=0.25)
-def stays_where_it_is_flat_too(learner, draw):
-    """Where g is zero the step is zero."""
-    no_gradient(draw, "dogleg_step", learner.dogleg_step)
 
 
 @check(part="b", marks=0.25)
