@@ -1,0 +1,28 @@
+"""eta is 0.1 whatever the caller says.
+
+Part: c
+
+Your function compares the ratio with 0.1. With the default nothing shows; with any other eta, steps are
+accepted that should not be, or the other way round.
+
+Next: search your function for the number 0.1.
+"""
+
+import numpy as np
+
+
+def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
+    value, g, B = f(x), grad_f(x), hess_f(x)
+    if not np.any(g):
+        return x, delta, False
+    p = dogleg_step(g, B, delta)
+    trial = f(x + p)
+    promised = -(g @ p + p @ B @ p / 2)
+    rho = (value - trial) / promised if np.isfinite(trial) else -np.inf
+    if rho < 0.25:
+        radius = delta / 4
+    elif rho > 0.75 and np.linalg.norm(p) >= 0.99 * delta:
+        radius = min(2 * delta, delta_max)
+    else:
+        radius = delta
+    return (x + p, radius, True) if rho > 0.1 else (x, radius, False)

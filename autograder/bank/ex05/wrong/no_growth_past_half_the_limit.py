@@ -1,0 +1,28 @@
+"""The radius stays where doubling it would pass the limit.
+
+Part: c
+
+Where twice the radius exceeds delta_max you leave the radius alone. It may grow as far as delta_max, so
+the last part of the way is missing.
+
+Next: with radius 80 and delta_max 100, what should the new radius be?
+"""
+
+import numpy as np
+
+
+def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
+    value, g, B = f(x), grad_f(x), hess_f(x)
+    if not np.any(g):
+        return x, delta, False
+    p = dogleg_step(g, B, delta)
+    trial = f(x + p)
+    promised = -(g @ p + p @ B @ p / 2)
+    rho = (value - trial) / promised if np.isfinite(trial) else -np.inf
+    if rho < 0.25:
+        radius = delta / 4
+    elif rho > 0.75 and np.linalg.norm(p) >= 0.99 * delta:
+        radius = 2 * delta if 2 * delta <= delta_max else delta
+    else:
+        radius = delta
+    return (x + p, radius, True) if rho > eta else (x, radius, False)

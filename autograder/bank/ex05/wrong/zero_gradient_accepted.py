@@ -1,0 +1,28 @@
+"""At a zero gradient a step is reported as accepted.
+
+Part: c
+
+Where the gradient is zero there is no step to accept. Your function says True, and a caller that counts
+accepted steps, or waits for a rejection, is misled.
+
+Next: what should the third entry be where nothing moved?
+"""
+
+import numpy as np
+
+
+def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
+    value, g, B = f(x), grad_f(x), hess_f(x)
+    if not np.any(g):
+        return x, delta, True
+    p = dogleg_step(g, B, delta)
+    trial = f(x + p)
+    promised = -(g @ p + p @ B @ p / 2)
+    rho = (value - trial) / promised if np.isfinite(trial) else -np.inf
+    if rho < 0.25:
+        radius = delta / 4
+    elif rho > 0.75 and np.linalg.norm(p) >= 0.99 * delta:
+        radius = min(2 * delta, delta_max)
+    else:
+        radius = delta
+    return (x + p, radius, True) if rho > eta else (x, radius, False)
