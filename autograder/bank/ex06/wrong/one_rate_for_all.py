@@ -1,0 +1,22 @@
+"""All coordinates share one rate.
+
+Part: a
+
+Your mean of squares is a single number, the mean over all coordinates. The point of Adam is a rate
+for each coordinate: the small ones crawl in your version.
+
+Next: which shape has your v?
+"""
+
+import numpy as np
+
+
+def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
+    path, m, v = [x0.copy()], np.zeros_like(x0), np.zeros_like(x0)
+    for t in range(1, T + 1):
+        g = grad_f(path[-1])
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * np.mean(g**2)
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        path.append(path[-1] - lr * m_hat / (np.sqrt(v_hat) + eps))
+    return np.array(path)

@@ -1,0 +1,26 @@
+"""The velocity has no memory.
+
+Part: b
+
+Your step is -lr g alone; what was learnt from earlier gradients is dropped. That is gradient
+descent.
+
+Next: does your path change when beta changes?
+"""
+
+import numpy as np
+
+
+def momentum(grad_f, x0, lr, beta=0.9, T=1000):
+    path, v = [x0.copy()], np.zeros_like(x0)
+    for _ in range(T):
+        v = 0 * v - lr * grad_f(path[-1])
+        path.append(path[-1] + v)
+    return np.array(path)
+
+
+def diagonal_newton(grad_f, h_diag, x0, T=1000):
+    path = [x0.copy()]
+    for _ in range(T):
+        path.append(path[-1] - grad_f(path[-1]) / h_diag)
+    return np.array(path)
