@@ -3,6 +3,7 @@
 import numpy as np
 
 RTOL = 1e-6  # two answers that do the same arithmetic in another order agree far better than this
+NOISE = 1e-8  # of the largest entry of an array: entries below it are what rounding and differences left over
 
 
 class Points:
@@ -43,8 +44,14 @@ def alike(a, b) -> bool:
         if x.shape != y.shape or x.dtype.kind != y.dtype.kind:
             return False
         with np.errstate(all="ignore"):
-            return bool(np.allclose(x, y, rtol=RTOL, atol=0.0, equal_nan=True))
+            return bool(np.allclose(x, y, rtol=RTOL, atol=NOISE * _size(y), equal_nan=True))
     return a == b
+
+
+def _size(array) -> float:
+    """Return the largest finite magnitude of an array, 0 for a number by itself."""
+    finite = np.abs(array[np.isfinite(array)]) if array.ndim and array.dtype.kind in "fc" else ()
+    return float(np.max(finite, initial=0.0))
 
 
 def _number(value) -> bool:

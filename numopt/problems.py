@@ -179,6 +179,39 @@ def booth() -> Problem:
     return _known("Booth", f, grad, lambda x: hessian.copy(), start=(-5.0, 5.0), minimisers=[(1.0, 3.0)])
 
 
+def tanh_network(inputs: int = 3, hidden: int = 12, samples: int = 40, decay: float = 0.1, seed: int = 0):
+    """Return the training of a network with one hidden layer of tanh units on made-up data, well regularised.
+
+        f(theta) = |w2'tanh(W1 a + b1) + b2 - y|^2 / (2 samples), summed over data, + decay |theta|^2 / 2
+
+    ``theta`` holds W1 row by row, b1, w2, b2: n = hidden (inputs + 2) + 1 variables.  No Hessian is given.
+    """
+    rng = np.random.default_rng(seed)
+    data = rng.standard_normal((samples, inputs))
+    target = np.sin(data @ rng.standard_normal(inputs)) + 0.5 * data[:, 0] * data[:, -1]
+    n = hidden * (inputs + 2) + 1
+    ends = np.cumsum([hidden * inputs, hidden, hidden])
+
+    def forward(theta):
+        """Return the activations, shape (samples, hidden), the residuals (samples,), and w2."""
+        w1, b1, w2, b2 = np.split(theta, ends)
+        active = np.tanh(data @ w1.reshape(hidden, inputs).T + b1)
+        return active, active @ w2 + b2 - target, w2
+
+    def f(theta):
+        _, residual, _ = forward(theta)
+        return float(residual @ residual / samples + decay * theta @ theta) / 2
+
+    def grad(theta):
+        active, residual, w2 = forward(theta)
+        back = np.outer(residual, w2) * (1 - active**2)
+        parts = [(back.T @ data).ravel(), back.sum(axis=0), active.T @ residual, [residual.sum()]]
+        return np.concatenate(parts) / samples + decay * theta
+
+    start = rng.standard_normal(n)
+    return Problem(f"tanh network with {n} weights", n, f, grad, start)
+
+
 def _known(name, f, grad, hess, start, minimisers) -> Problem:
     points = tuple(np.array(point) for point in minimisers)
     return Problem(name, len(start), f, grad, np.array(start), hess, points[0], 0.0, points)

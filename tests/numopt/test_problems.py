@@ -84,3 +84,12 @@ def test_a_value_that_is_handed_out_can_be_changed_without_harm():
     for problem in PROBLEMS:
         problem.hess(problem.start)[:] = 0
         assert np.any(problem.hess(problem.start) != 0)
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_gradient_of_the_network_is_that_of_its_values(seed):
+    network = problems.tanh_network(inputs=2, hidden=4, samples=10, seed=seed)
+    assert network.n == 17 and network.start.shape == (17,)
+    x, h = network.start, 1e-6
+    differences = [(network.f(x + h * e) - network.f(x - h * e)) / (2 * h) for e in np.eye(17)]
+    assert np.allclose(network.grad(x), differences, atol=1e-8)

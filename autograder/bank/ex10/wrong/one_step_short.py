@@ -1,0 +1,27 @@
+"""It stops one step early.
+
+Part: c
+
+With max_iter = 1 your method takes no step. The start is the first row of the record and no step.
+
+Next: count the norms for max_iter = 1.
+"""
+
+import numpy as np
+
+from numopt.line_search import backtracking
+
+
+def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
+    x, g = x0.copy(), grad_f(x0)
+    norms = [np.linalg.norm(g)]
+    while norms[-1] >= tol and len(norms) < max_iter:
+        eta = min(0.5, np.sqrt(norms[-1]))
+        p = truncated_cg(lambda v, x=x: hvp_central(grad_f, x, v), g, eta)
+        try:
+            x = x + backtracking(f, grad_f, x, p) * p
+        except (ValueError, RuntimeError):
+            break
+        g = grad_f(x)
+        norms.append(np.linalg.norm(g))
+    return x, np.array(norms)

@@ -1,0 +1,28 @@
+"""-g is scaled.
+
+Part: b
+
+In the first iteration with negative curvature you return -g divided by its length. The direction is
+right, but its length is part of what is asked for: -g itself.
+
+Next: what is the length of your result for minus the identity?
+"""
+
+import numpy as np
+
+
+def truncated_cg(hvp, g, eta=0.5, max_iter=None):
+    p, r, d = np.zeros_like(g), g.copy(), -g
+    for k in range(2 * g.size if max_iter is None else max_iter):
+        if np.linalg.norm(r) <= eta * np.linalg.norm(g):
+            break
+        Hd = hvp(d)
+        curvature = d @ Hd
+        if curvature <= 0:
+            return p if k > 0 else -g / np.linalg.norm(g)
+        alpha = (r @ r) / curvature
+        r_new = r + alpha * Hd
+        p = p + alpha * d
+        d = -r_new + (r_new @ r_new) / (r @ r) * d
+        r = r_new
+    return p

@@ -1,0 +1,27 @@
+"""The system H p = g is solved.
+
+Part: b
+
+Your iteration starts from the wrong side: the result solves H p = g, and it leads uphill.
+
+Next: what is the sign of g.p for your result?
+"""
+
+import numpy as np
+
+
+def truncated_cg(hvp, g, eta=0.5, max_iter=None):
+    p, r, d = np.zeros_like(g), g.copy(), -g
+    for k in range(2 * g.size if max_iter is None else max_iter):
+        if np.linalg.norm(r) <= eta * np.linalg.norm(g):
+            break
+        Hd = hvp(d)
+        curvature = d @ Hd
+        if curvature <= 0:
+            return -p if k > 0 else g
+        alpha = (r @ r) / curvature
+        r_new = r + alpha * Hd
+        p = p + alpha * d
+        d = -r_new + (r_new @ r_new) / (r @ r) * d
+        r = r_new
+    return -p
