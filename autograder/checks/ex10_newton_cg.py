@@ -288,7 +288,7 @@ def network(draw):
 
 def smooth(draw, n, scale=1.0):
     """Return a convex function with a bounded Hessian of condition number about 50, and a start."""
-    q, weight = draw.rotation(n), np.linspace(1, 50, n)
+    q, weight, centre = draw.rotation(n), np.linspace(1, 50, n), draw.rng.uniform(1, 2, n)
 
     def f(x):
         t = q @ x
@@ -345,8 +345,9 @@ def records_the_norms(learner, draw):
         for norm, right, what in zip((norms[0], norms[-1]), ends, ("first", "last"), strict=True):
             expect.close(norm, right, f"The {what} norm", rtol=1e-9, atol=1e-12)
     for start_norm, length in ((0.0, 1), (0.7e-5, 1), (1.5e-5, 2)):  # the default tol is 1e-5
-        bowl = problems.quadratic([2.0, 2.0])
-        _, norms, _ = run(learner, bowl, draw.unit(2) * start_norm / 2, 50, max_iter=1)
+        bowl = problems.quadratic([2.0, 2.0], centre=np.ones(2))
+        x0 = bowl.minimiser + draw.unit(2) * start_norm / 2
+        _, norms, _ = run(learner, bowl, x0, 50, max_iter=1)
         said = f"Started where the gradient norm is {start_norm:g}, with the default tol,"
         expect.that(len(norms) == length, f"{said} there are {len(norms)} norms; {length} are expected.")
     _, norms, _ = run(learner, problem, problem.start, 800, tol=1e-2)
