@@ -291,15 +291,15 @@ def smooth(draw, n, scale=1.0):
     q, weight, centre = draw.rotation(n), np.linspace(1, 50, n), draw.rng.uniform(1, 2, n)
 
     def f(x):
-        t = q @ x
+        t = q @ (x - centre)
         return scale * float(weight @ (np.logaddexp(t, -t) + t * t / 2))
 
     def grad(x):
-        t = q @ x
+        t = q @ (x - centre)
         return scale * (q.T @ (weight * (np.tanh(t) + t)))
 
     name = f"convex function of {n} variables"
-    return problems.Problem(name, n, f, grad, q.T @ draw.rng.uniform(-2, 2, n))
+    return problems.Problem(name, n, f, grad, centre + q.T @ draw.rng.uniform(-2, 2, n))
 
 
 def rim(draw, n, scale):
