@@ -5,7 +5,8 @@
     complex   Im f(x + i h e_i) / h                  error  h^2 f_iii / 6, and no difference is taken
 
 Nocedal & Wright (2006), section 8.1; Richardson (1911) for the extrapolation; Squire and Trapp (1998) for
-the complex step.  The step in coordinate i is h max(1, |x_i|) wherever h is real.
+the complex step.  A step h is one length for all coordinates, or an array of shape (n,); by default it is
+eps^(1/2) max(1, |x_i|) for forward differences, with 1/3 for central ones and 1/5 for Richardson's.
 """
 
 from collections.abc import Callable
@@ -21,32 +22,34 @@ COMPLEX_STEP = 1e-20
 STEP_FACTORS = (1.0, 1e-1, 1e1, 1e-2, 1e2, 1e-3, 1e3, 1e-4, 1e-5)
 
 
-def forward(f: Callable, x: np.ndarray, h: float = FORWARD_STEP) -> np.ndarray:
+def forward(f: Callable, x: np.ndarray, h: float | np.ndarray | None = None) -> np.ndarray:
     """Return the gradient of f at x by forward differences, shape (n,), from n + 1 values of f.
 
     ``x`` has shape (n,); any real dtype is computed with as float64.
     """
     x = np.asarray(x, dtype=float)
-    here = f(x)
-    return np.array([_quotient(f, x, i, step, 0.0, here) for i, step in enumerate(steps(x, h))])
+    here, lengths = f(x), _lengths(x, h, FORWARD_STEP)
+    return np.array([(f(x + step) - here) / step[i] for i, step in enumerate(np.diag(lengths))])
 
 
-def central(f: Callable, x: np.ndarray, h: float = CENTRAL_STEP) -> np.ndarray:
+def central(f: Callable, x: np.ndarray, h: float | np.ndarray | None = None) -> np.ndarray:
     """Return the gradient of f at x by central differences, shape (n,), from 2n values of f.
 
     ``x`` has shape (n,); any real dtype is computed with as float64.
     """
     x = np.asarray(x, dtype=float)
-    return np.array([_quotient(f, x, i, step, -step) for i, step in enumerate(steps(x, h))])
+    return np.array([_quotient(f, x, i, step) for i, step in enumerate(_lengths(x, h, CENTRAL_STEP))])
 
 
-def richardson(f: Callable, x: np.ndarray, h: float = RICHARDSON_STEP) -> np.ndarray:
+def richardson(f: Callable, x: np.ndarray, h: float | np.ndarray | None = None) -> np.ndarray:
     """Return the gradient of f at x, shape (n,), from central differences with h and h/2: 4n values of f.
 
     The error of a central difference is c h^2 + O(h^4); (4 D(h/2) - D(h)) / 3 is free of the first term.
     ``x`` has shape (n,).
     """
-    coarse, fine = central(f, x, h), central(f, x, h / 2)
+    x = np.asarray(x, dtype=float)
+    lengths = _lengths(x, h, RICHARDSON_STEP)
+    coarse, fine = central(f, x, lengths), central(f, x, lengths / 2)
     return fine + (fine - coarse) / 3
 
 
@@ -60,9 +63,14 @@ def complex_step(f: Callable, x: np.ndarray, h: float = COMPLEX_STEP) -> np.ndar
     return np.array([np.imag(f(x + 1j * h * unit)) / h for unit in np.eye(x.size)])
 
 
-def steps(x: np.ndarray, h: float) -> np.ndarray:
+def scaled_steps(x: np.ndarray, h: float) -> np.ndarray:
     """Return h max(1, |x_i|) for each coordinate, shape (n,)."""
     return h * np.maximum(1.0, np.abs(x))
+
+
+def _lengths(x, h, default) -> np.ndarray:
+    """Return the step of each coordinate, shape (n,)."""
+    return scaled_steps(x, default) if h is None else np.broadcast_to(np.asarray(h, dtype=float), x.shape)
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,8 @@ def check_gradient(
     """
     x = np.asarray(x, dtype=float)
     analytic = np.asarray(grad_f(x), dtype=float)
-    rows = [_best(f, x, i, a, rtol, atol) for i, a in enumerate(analytic)]
+    usual = scaled_steps(x, CENTRAL_STEP)
+    rows = [_best(f, x, i, a, usual[i], rtol, atol) for i, a in enumerate(analytic)]
     numeric, step, scaled = np.array(rows).T
     return GradientCheck(analytic, numeric, step, scaled)
 
@@ -113,12 +122,12 @@ def scaled_difference(a: float, n: float, rtol: float = 1e-6, atol: float = 1e-8
     return apart / allowed if allowed > 0 else np.inf
 
 
-def _best(f, x, i, a, rtol, atol) -> tuple[float, float, float]:
+def _best(f, x, i, a, usual, rtol, atol) -> tuple[float, float, float]:
     """Return (n, step, scaled difference) of component i at the best of the steps, the first that passes."""
     best = (np.nan, np.nan, np.inf)
     for factor in STEP_FACTORS:
-        step = factor * CENTRAL_STEP * max(1.0, abs(x[i]))
-        n = _quotient(f, x, i, step, -step)
+        step = factor * usual
+        n = _quotient(f, x, i, step)
         scaled = scaled_difference(a, n, rtol, atol)
         if scaled < best[2] or np.isnan(best[1]):
             best = (n, step, scaled)
@@ -127,9 +136,9 @@ def _best(f, x, i, a, rtol, atol) -> tuple[float, float, float]:
     return best
 
 
-def _quotient(f, x, i, up, down, below=None) -> float:
-    """Return (f(x + up e_i) - f(x + down e_i)) over the step that was really taken, after rounding."""
-    high, low = x.copy(), x.copy()
-    high[i] += up
-    low[i] += down
-    return (f(high) - (f(low) if below is None else below)) / (high[i] - low[i])
+def _quotient(f, x, i, h) -> float:
+    """Return the central difference quotient of f at x in coordinate i."""
+    up, down = x.copy(), x.copy()
+    up[i] += h
+    down[i] -= h
+    return (f(up) - f(down)) / (2 * h)

@@ -83,6 +83,11 @@ class Case:
         return Oracle(function or self.grad, "grad_f", self.n, LIMIT, self.name)
 
 
+def over(scale) -> str:
+    """Return x / scale in words."""
+    return "x" if scale == 1 else f"x / {scale:g}"
+
+
 def wave(draw, factor=1.0, scale=1.0, n=None) -> Case:
     """Return factor * (sum of exp(a.u) and sin(b.u)), u = x / scale, at an x of about the size of scale."""
     n = n or int(draw.rng.integers(2, 5))
@@ -99,9 +104,9 @@ def wave(draw, factor=1.0, scale=1.0, n=None) -> Case:
     while True:
         x = scale * draw.rng.uniform(0.2, 0.9, n) * draw.rng.choice([-1.0, 1.0], n)
         sizes = np.abs(grad(x)) * scale / factor
-        if 0.15 < sizes.min() and sizes.max() < 4.0:  # nothing small beside the rest, nothing steep
+        if sizes.min() > 0.15 and sizes.max() < 4.0:  # nothing small beside the rest, nothing steep
             break
-    name = f"{factor:.3g} (exp(a.u) + sin(b.u)), u = x / {scale:g},"
+    name = f"{factor:.3g} (exp(a.u) + sin(b.u)) with u = {over(scale)}"
     return Case(name, f, grad, x)
 
 
@@ -118,13 +123,19 @@ def differences(learner, case, x=None, dtype=None, **settings) -> np.ndarray:
 def same_gradient(found, case, rtol, what):
     """Expect the gradient at the case's point, relative to its largest component."""
     exact = case.grad(case.x)
-    expect.close(found, exact, f"On {case.name}, {what}", rtol=0, atol=rtol * np.abs(exact).max())
+    apart = np.where(np.isfinite(found), np.abs(found - exact), np.inf) / np.abs(exact).max()
+    worst = int(np.argmax(apart))
+    expect.that(
+        apart[worst] <= rtol,
+        f"On {case.name}, {what} has {found[worst]:.9g} at index {worst}; {exact[worst]:.9g} is expected. "
+        f"That is an error of {apart[worst]:.2g} of the largest component, where {rtol:g} is allowed.",
+    )
 
 
 @check(part="a", marks=1)
 def approximates_the_gradient(learner, draw):
     """It agrees with the gradient to eight digits on smooth functions, with the default h."""
-    # The third has |x| well above 1, the fourth a coordinate at 0: a step may grow with |x|, not vanish with it.
+    # The third has |x| well above 1, the fourth a coordinate at 0: a step may grow with |x|, not vanish.
     for factor, scale in ((1e-3, 1.0), (1e3, 1.0), (1.0, 30.0), (1.0, 1.0)):
         case = wave(draw, factor, scale)
         if factor == scale:
@@ -140,10 +151,10 @@ def error_falls_as_h_squared(learner, draw):
         exact = case.grad(case.x)
         long, short = 0.1 * scale, 0.01 * scale
         errors = [np.abs(differences(learner, case, h=h) - exact).max() for h in (long, short)]
-        where = f"On {case.name} the error at h = {long:g} and at h = {short:g} is {expect.show(np.array(errors))}"
+        said = f"the error at h = {long:g} and at h = {short:g} is {expect.show(np.array(errors))}"
         # 2 for central differences, up to rounding and higher terms; formulas of higher order pass.
         order = np.log10(max(errors[0], 1e-300) / max(errors[1], 1e-300))
-        expect.that(order > 1.7, f"{where}: of order {order:.2f} in h; 2 is expected of central differences.")
+        expect.that(order > 1.7, f"On {case.name} {said}: of order {order:.2f}; 2 is expected.")
     case = wave(draw, 1.0, 1e-3)  # so narrow that the length of the step shows in the sixth digit
     plain, named = differences(learner, case), differences(learner, case, h=1e-5)
     expect.close(plain, named, "Without h, your gradient", rtol=1e-9)
@@ -248,7 +259,7 @@ def errors_follow_the_order_given(learner, draw):
         expect.that(
             at[1e-5] < 1e-8, f"The errors are {said}: 1e-8 at most is expected at h = {1e-5 * scale:g}."
         )
-        # Rounding costs about 1e-16 / h of the gradient, that is 1e-3 at the shortest step; by luck it is less.
+        # Rounding costs about 1e-16 / h of the gradient, 1e-3 at the shortest step; by luck it is less.
         noise = max(at[1e-11], at[1e-13])
         expect.that(
             noise > 1e-6, f"The errors are {said}: below h = {1e-8 * scale:g} rounding makes them rise."
@@ -262,7 +273,7 @@ def best_h_has_the_smallest_error(learner, draw):
         case = wave(draw, draw.rng.uniform(0.5, 2.0), scale)
         h_values = shuffled(draw, scale * np.array([1e-1, 5e-2, 1e-5, 1e-12, 1e-13]))
         best, _ = study(learner, case, h_values)
-        # At 1e-5 of the scale the error is 1e-9 at most, at all the others 1e-7 at least, whatever the formula.
+        # At 1e-5 of the scale the error is 1e-9 at most, at the others 1e-7 at least, whatever the formula.
         expect.close(best, 1e-5 * scale, f"On {case.name}, with h_values = {h_values}, the best h", rtol=1e-9)
 
 
@@ -300,7 +311,7 @@ def error_vanishes_as_h_squared(learner, draw):
         errors = [np.abs(complex_gradient(learner, case, h=h) - exact).max() for h in (0.1, 0.01)]
         order = np.log10(max(errors[0], 1e-300) / max(errors[1], 1e-300))
         where = f"On {case.name} the error at h = 0.1 and at h = 0.01 is {expect.show(np.array(errors))}"
-        expect.that(1.7 < order, f"{where}: of order {order:.2f} in h; 2 is expected.")
+        expect.that(order > 1.7, f"{where}: of order {order:.2f} in h; 2 is expected.")
         for h in (1e-10, 1e-100, 1e-200):
             found = complex_gradient(learner, case, h=h)
             same_gradient(found, case, COMPLEX_RTOL, f"with h = {h:g}, your gradient")
@@ -383,7 +394,7 @@ def rough(case, h) -> np.ndarray:
 
 
 def decided(make, good):
-    """Return a case that fails with the plain step 1e-5, and passes with room with each of the steps ``good``."""
+    """Return a case that fails with the plain step 1e-5 and passes well with each of the steps ``good``."""
     while True:
         case = make()
         if rough(case, 1e-5).max() > 2 and all(rough(case, h).max() < 0.5 for h in good):
@@ -451,8 +462,12 @@ def terms(draw, sizes, scale=1.0) -> Case:
     def grad(x):
         return sizes / scale * (np.exp(x / scale) + np.cos(x / scale))
 
-    name = f"the sum of s_i (exp(u_i) + sin(u_i)) with s = {expect.show(sizes)}, u = x / {scale:g},"
+    name = f"the sum of s_i (exp(u_i) + sin(u_i)) with s = {expect.show(sizes)}, u = {over(scale)}"
     return Case(name, f, grad, scale * draw.rng.uniform(0.3, 1.0, sizes.size))
+
+
+# Too small, while truncation makes the differences of these functions too large: at no step do the two meet.
+SLIP = 0.999
 
 
 @check(part="d", marks=0.75)
@@ -470,8 +485,8 @@ def finds_planted_bugs(learner, draw):
     sizes = 10.0 * draw.rng.uniform(1.0, 3.0, 3)
     small = int(draw.rng.integers(0, 3))
     sizes[small] = 1e-4
-    planted(learner, draw, terms(draw, sizes), 1.05, "a slip of 5e-2 in its smallest component", small)
-    planted(learner, draw, terms(draw, [1.0, 1.0, 1.0], 1e-3), 1.001, "a slip of 1e-3")
+    planted(learner, draw, terms(draw, sizes), 0.95, "a slip of 5e-2 in its smallest component", small)
+    planted(learner, draw, terms(draw, [1.0, 1.0, 1.0], 1e-3), SLIP, "a slip of 1e-3")
 
 
 def planted(learner, draw, case, factor, bug, where=None):
@@ -483,7 +498,7 @@ def planted(learner, draw, case, factor, bug, where=None):
 
 @check(part="d", marks=0.5)
 def compares_as_stated(learner, draw):
-    """A component passes when |a-n| <= atol + rtol max(|a|,|n|); the worst has the largest quotient of the two."""
+    """It compares |a-n| with atol + rtol max(|a|,|n|), and the worst has the largest quotient of the two."""
     # f is linear: its differences are right to 1e-10 whatever the step, so that a and n are known.
     for a, n, rtol, atol, agrees in COMPARISONS:
         for sign in (1.0, -1.0):
@@ -492,7 +507,8 @@ def compares_as_stated(learner, draw):
             case, claimed = linear(np.insert(others, place, sign * n), np.insert(others, place, sign * a))
             settings = {"rtol": rtol, "atol": atol}
             found, worst = verdict(learner, case, claimed, **settings)
-            where = f"With a = {sign * a:g}, n = {sign * n:g} in component {place}, rtol = {rtol:g}, atol = {atol:g}"
+            allowed = f"rtol = {rtol:g}, atol = {atol:g}"
+            where = f"With a = {sign * a:g} and n = {sign * n:g} in component {place}, {allowed}"
             expect.that(found == agrees, f"{where}, the verdict is {found}; {agrees} is expected.")
             expect.that(worst == place, f"{where}, the worst component is {worst}; {place} is expected.")
     for pairs in RANKINGS:
@@ -535,15 +551,13 @@ def linear(n, a):
 def fails_what_is_not_finite(learner, draw):
     """A component that is NaN or infinite fails, and is the worst one."""
     for bad in (np.nan, np.inf, -np.inf):
-        case = terms(draw, draw.rng.uniform(0.5, 2.0, 3))
-        place, wrong = draw.rng.choice(3, 2, replace=False)
-
-        def claimed(x, case=case, place=place, wrong=wrong, bad=bad):
-            g = case.grad(x)
-            g[place], g[wrong] = bad, 3 * g[wrong]
-            return g
-
-        fails(learner, case, claimed, {int(place)}, f"{bad} in component {place}")
+        for other in (1.0, 3.0):  # alone, and beside a component that is wrong, too
+            case = terms(draw, draw.rng.uniform(0.5, 2.0, 3))
+            place, wrong = draw.rng.choice(3, 2, replace=False)
+            slip = np.ones(3)
+            slip[place], slip[wrong] = bad, other
+            claimed = lambda x, case=case, slip=slip: slip * case.grad(x)  # noqa: E731
+            fails(learner, case, claimed, {int(place)}, f"{bad} in component {place}")
     case = terms(draw, draw.rng.uniform(0.5, 2.0, 3))
     place, inner, start = int(draw.rng.integers(0, 3)), case.f, case.x.copy()
     case.f = lambda x: inner(x) if x[place] == start[place] else np.nan

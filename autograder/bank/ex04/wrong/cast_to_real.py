@@ -1,11 +1,13 @@
-"""A complex number does not fit into a real array.
+"""The imaginary step is lost before f sees it.
 
 Part: c
+Twins: real_step, difference_in_disguise
 
-Your copy of x holds real numbers, and x_i + ih cannot be stored in it; Python says so. With a mere warning,
-which some ways of writing it give, the imaginary part would be dropped and every derivative would be zero.
+Your point is a real array when f is called, so that f never sees the step and its value has no imaginary
+part: every component is zero. A copy of x holds real numbers; x_i + ih cannot be stored in it, and NumPy
+drops the imaginary part with no more than a warning.
 
-Next: which dtype must an array have that is to hold x_i + ih?
+Next: print the point that you give to f. Which dtype does it have?
 """
 
 import numpy as np
@@ -15,6 +17,6 @@ def complex_step_grad(f, x, h=1e-20):
     gradient = np.zeros(x.size)
     for i in range(x.size):
         z = x.copy()
-        z[i] = z[i] + 1j * h
+        z[i] = np.real(z[i] + 1j * h)  # what storing into a real array comes to
         gradient[i] = np.imag(f(z)) / h
     return gradient

@@ -1,7 +1,7 @@
 """A central difference, not an imaginary step.
 
 Part: c
-Twins: imaginary_part_dropped, real_step
+Twins: cast_to_real, real_step
 
 Your function takes the difference of two real values, with a real step of 1e-20 by default. x + 1e-20 rounds
 to x, so that both values are the same and every component is zero; with a longer step it has all the rounding

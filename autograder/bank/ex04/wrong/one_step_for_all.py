@@ -17,7 +17,9 @@ def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
     for h in (1e-5, 1e-6, 1e-4, 1e-7, 1e-3, 1e-8, 1e-2):
         n = finite_diff_grad(f, x, h)
         with np.errstate(all="ignore"):
-            quotient = np.abs(a - n) / (atol + rtol * np.maximum(np.abs(a), np.abs(n)))
+            quotient = np.nan_to_num(
+                np.abs(a - n) / (atol + rtol * np.maximum(np.abs(a), np.abs(n))), nan=1e300
+            )
         best = quotient if quotient.max() < best.max() else best
         if np.all(best <= 1):
             break

@@ -1,7 +1,7 @@
 """The step is real.
 
 Part: c
-Twins: imaginary_part_dropped
+Twins: cast_to_real, difference_in_disguise
 
 You step by h along the real axis. x + 1e-20 rounds to x, and a real function of a real number has no
 imaginary part: every component is zero. The i in f(x + ih) is what keeps the step apart from x.
