@@ -499,16 +499,16 @@ def planted(learner, draw, case, factor, bug, where=None):
 @check(part="d", marks=0.5)
 def compares_as_stated(learner, draw):
     """It compares |a-n| with atol + rtol max(|a|,|n|), and the worst has the largest quotient of the two."""
-    # f is linear: its differences are right to 1e-10 whatever the step, so that a and n are known.
+    # f is linear and x = 0: f(h e_i) = h n_i, so that differences are exact whatever the step.
     for a, n, rtol, atol, agrees in COMPARISONS:
         for sign in (1.0, -1.0):
             others = draw.rng.uniform(1.0, 2.0, 2)
             place = int(draw.rng.integers(0, 3))
             case, claimed = linear(np.insert(others, place, sign * n), np.insert(others, place, sign * a))
-            settings = {"rtol": rtol, "atol": atol}
+            settings = {} if rtol is None else {"rtol": rtol, "atol": atol}
             found, worst = verdict(learner, case, claimed, **settings)
-            allowed = f"rtol = {rtol:g}, atol = {atol:g}"
-            where = f"With a = {sign * a:g} and n = {sign * n:g} in component {place}, {allowed}"
+            allowed = "the default tolerances" if rtol is None else f"rtol = {rtol:g}, atol = {atol:g}"
+            where = f"With a = {sign * a:.8g} and n = {sign * n:.8g} in component {place}, and {allowed}"
             expect.that(found == agrees, f"{where}, the verdict is {found}; {agrees} is expected.")
             expect.that(worst == place, f"{where}, the worst component is {worst}; {place} is expected.")
     for pairs in RANKINGS:
@@ -521,6 +521,10 @@ def compares_as_stated(learner, draw):
 
 # (a, n, rtol, atol, whether that agrees): each with room, and each tells one rule from another.
 COMPARISONS = (
+    (1 + 6e-7, 1.0, None, None, True),
+    (1 + 1.6e-6, 1.0, None, None, False),
+    (6e-9, 0.0, None, None, True),
+    (1.6e-8, 0.0, None, None, False),
     (1.001, 1.0, 1e-2, 1e-8, True),
     (1.001, 1.0, 1e-4, 1e-8, False),
     (1e-4, 0.0, 1e-6, 1e-3, True),
@@ -541,7 +545,7 @@ RANKINGS = (
 
 def linear(n, a):
     """Return a linear function with the gradient n, and a function that claims that it is a."""
-    x = np.full(n.size, 0.25)
+    x = np.zeros(n.size)
     return Case(
         f"a linear function of {n.size} variables", lambda x: n @ x, lambda x: n.copy(), x
     ), lambda x: a.copy()
