@@ -70,7 +70,7 @@ print(f"You said {best_forward_step}; of these the best step is {winner:g}.")
 # - `h` is the step. If you prefer a step that grows with $x$, take $h \max(1, |x_i|)$; nothing else
 #   depends on that here.
 # - An `x` of integers or of `float32` is to give as good a result as the same point in `float64`.
-#   Neither can hold $x_i + 10^{-5}$.
+#   Integers cannot hold $x_i + 10^{-5}$ at all, and `float32` only roughly.
 # - The caller's `x` stays as it is, to the last bit.
 
 # %% [markdown] part="a" role="hints"
@@ -168,6 +168,7 @@ check("ex04", part="b")
 # %% role="predict"
 left_slope, right_slope = None, None  # your guesses: the arm of the short steps, that of the long ones
 
+
 # %% role="experiment"
 def f(x):
     return np.exp(x[0]) * np.sin(x[1]) + x[0] * x[2] ** 2
@@ -231,9 +232,8 @@ lengths = np.logspace(-12, 2, 113)
 best_steps = {}
 figure, ax = plt.subplots()
 for s, style in ((1e-3, "s--"), (1.0, "o-"), (1e3, "^:")):
-    point = np.array([s])
     best_steps[s], missed = step_size_study(
-        lambda x: np.sin(x[0] / s), lambda x: np.cos(x / s) / s, point, lengths
+        lambda x, s=s: np.sin(x[0] / s), lambda x, s=s: np.cos(x / s) / s, np.array([s]), lengths
     )
     ax.loglog(lengths, np.maximum(missed, 1e-16), style, ms=3, lw=1, label=f"s = {s:g}")
 ax.set(xlabel="step h", ylabel="relative error (cut off at 1e-16)", title="sin(x / s) at x = s")
@@ -306,6 +306,7 @@ check("ex04", part="c")
 # %% role="predict"
 at_one_hundredth, at_1e_320 = None, None  # your guesses: "as good" or "worse"
 
+
 # %% role="experiment"
 def complex_error(h):
     return np.linalg.norm(complex_step_grad(f, x, h) - a) / np.linalg.norm(a)
@@ -337,8 +338,8 @@ plot.show(figure, alt)
 
 # %% [markdown]
 # So the error does depend on $h$ where $h$ is long: it is $O(h^2)$, until rounding is all that is
-# left. From there on it is flat, down to about $10^{-307}$; below that $h$ is *subnormal*, has lost
-# digits itself, and the error returns.
+# left. From there on it is flat, down to the smallest number with all its digits, about
+# $2 \cdot 10^{-308}$. Below that $h$ is *subnormal*, has lost digits itself, and the error returns.
 #
 # There is a price. The function has to be *analytic*, and so does every line of its code. `abs`, norms,
 # `conj`, `max` and comparisons are not. They give no error message; they give a wrong derivative:
@@ -370,7 +371,8 @@ for name, g in suspects.items():
 #   scaled, in whichever direction and also when its components ask for different steps, and at
 #   stationary points, where $a = 0$ and $n$ is not. So try several steps, shorter and longer ones, on a
 #   component that looks doubtful; its $n$ is the difference at the step with the smallest quotient.
-# - A wrong gradient must fail. It disagrees at *every* step.
+# - A wrong gradient must fail. It disagrees at *every* step, but for rare accidents: a handful of steps is
+#   better than hundreds.
 # - A component that is NaN or infinite fails, and is the worst.
 
 # %% [markdown] part="d" role="hints"
@@ -416,15 +418,15 @@ check("ex04", part="d")
 
 # %% [markdown]
 # Let us watch it think. At the minimiser (1, 1) of Rosenbrock's function the gradient is zero. The cell
-# draws the quotient of the first component at every step, for the right gradient and for one that has
-# lost its smallest term. Everything below the line at 1 passes.
+# draws the quotient of the first component at every step, for the right gradient and for one that is off
+# by 0.001 there. Everything below the line at 1 passes.
 
 # %% role="experiment"
 valley = problems.rosenbrock()
 bottom = np.array([1.0, 1.0])
 
 
-def forgetful(x):
+def shifted(x):
     return valley.grad(x) + np.array([1e-3, 0.0])
 
 
@@ -435,23 +437,28 @@ def quotient(gradient, h):
 
 range_of_h = np.logspace(-9, -2, 29)
 figure, ax = plt.subplots()
-for gradient, style, name in ((valley.grad, "o-", "right"), (forgetful, "X--", "off by 0.001")):
+for gradient, style, name in ((valley.grad, "o-", "right"), (shifted, "s--", "off by 0.001")):
     rows = [max(quotient(gradient, h), 1e-6) for h in range_of_h]
+    lowest = min(rows)
     ax.loglog(range_of_h, rows, style, ms=4, label=f"gradient: {name}")
 ax.axhline(1, color="k", ls=":", lw=1)
 ax.set(xlabel="step h", ylabel="quotient of the two sides", title="At a stationary point")
 ax.legend()
-verdicts = [check_gradient(valley.f, g, bottom)[0] for g in (valley.grad, forgetful)]
+verdicts = [check_gradient(valley.f, g, bottom)[0] for g in (valley.grad, shifted)]
 print(f"Your verdicts: {verdicts[0]} for the right gradient, {verdicts[1]} for the other one.")
 alt = (
     f"The right gradient fails with the step 1e-5 (quotient {quotient(valley.grad, 1e-5):.1f}) and passes "
-    "with shorter ones; the wrong gradient lies above 1 at every step."
+    f"with shorter ones; the wrong gradient lies at {lowest:.0e} or above at every step drawn."
 )
 plot.show(figure, alt)
 
 # %% [markdown]
-# One step length would have rejected the right gradient here. Now plant some mistakes of the kind that
-# people make.
+# The single step $10^{-5}$ would have rejected the right gradient here. And see the dip of the other curve,
+# where the two cross: there the truncation error happens to be as large as the mistake. A step that hits
+# that spot exactly would let the wrong gradient pass; a few well-separated steps hardly ever do.
+#
+# Now plant some mistakes of the kind that people make.
+
 
 # %% role="experiment"
 def sign_slip(x):

@@ -371,8 +371,8 @@ def passes_right_gradients(learner, draw):
 @check(part="d", marks=0.5)
 def passes_badly_scaled_functions(learner, draw):
     """Right gradients of badly scaled functions pass, also where no one step suits all components."""
-    narrow = decided(lambda: wave(draw, 1.0, 1e-3), (1e-6, 1e-7, 1e-8))
-    wide = decided(lambda: wave(draw, 1e5, 1e5), (1e-3, 1e-2, 1e-1, 1.0, 10.0))
+    narrow = decided(lambda: wave(draw, 1.0, 1e-3), (1e-6, 1e-7, 1e-8), LONG)
+    wide = decided(lambda: wave(draw, 1e5, 1e5), (1e-3, 1e-2, 1e-1, 1.0, 10.0), SHORT)
     for case in (narrow, wide, mixed(draw)):
         passes(learner, case)
 
@@ -380,8 +380,8 @@ def passes_badly_scaled_functions(learner, draw):
 @check(part="d", marks=0.5)
 def passes_at_stationary_points(learner, draw):
     """Right gradients pass where they vanish, on either side of the step 1e-5."""
-    bent = decided(lambda: valley(draw), (1e-6, 1e-7, 1e-8))
-    noisy = decided(lambda: fit(draw), (1e-4, 1e-3, 1e-2))
+    bent = decided(lambda: valley(draw), (1e-6, 1e-7, 1e-8), LONG)
+    noisy = decided(lambda: fit(draw), (1e-4, 1e-3, 1e-2), SHORT)
     for case in (bent, noisy):
         passes(learner, case)
 
@@ -393,11 +393,15 @@ def rough(case, h) -> np.ndarray:
     return np.array([derivatives.scaled_difference(a, n) for a, n in zip(exact, numeric, strict=True)])
 
 
-def decided(make, good):
-    """Return a case that fails with the plain step 1e-5 and passes well with each of the steps ``good``."""
+SHORT, LONG = (1e-5, 1e-6, 1e-7, 1e-8), (1e-5, 1e-4, 1e-3, 1e-2)
+
+
+def decided(make, good, bad):
+    """Return a case that passes well with each step of ``good``; a component of it fails with all ``bad``."""
     while True:
         case = make()
-        if rough(case, 1e-5).max() > 2 and all(rough(case, h).max() < 0.5 for h in good):
+        suits = all(rough(case, h).max() < 0.5 for h in good)
+        if suits and np.min([rough(case, h) for h in bad], axis=0).max() > 1.5:
             return case
 
 

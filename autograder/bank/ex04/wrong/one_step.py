@@ -3,8 +3,8 @@
 Part: d
 
 You compare with differences at one h. It is too long for a function that varies quickly, and truncation
-rejects a right gradient; it is too short for one with large values, and rounding does. A wrong gradient
-disagrees at every step, a right one agrees at some: that is how you tell them apart.
+rejects a right gradient; it is too short for one with large values, and rounding does. A right gradient
+agrees at some step, a wrong one at none that you are likely to try: that is how you tell them apart.
 
 Next: when a component looks wrong, what would a step ten times longer or shorter say?
 """
