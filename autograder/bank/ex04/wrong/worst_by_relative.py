@@ -1,0 +1,26 @@
+"""The worst component is the one with the largest relative difference.
+
+Part: d
+
+Your verdict is right, but you rank by |a - n| over the size of the component, without atol. A component of
+size 1e-9, which may differ as it likes, then passes for the worst, and the one that is really wrong is not
+named.
+
+Next: which quantity decides whether a component passes? Rank by that one.
+"""
+
+import numpy as np
+
+
+def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
+    a, best = grad_f(x), np.full(x.size, np.inf)
+    apart = np.full(x.size, np.inf)
+    for h in (1e-5, 1e-6, 1e-4, 1e-7, 1e-3, 1e-8, 1e-2):
+        n = finite_diff_grad(f, x, h)
+        with np.errstate(all="ignore"):
+            quotient = np.abs(a - n) / (atol + rtol * np.maximum(np.abs(a), np.abs(n)))
+        best = np.fmin(best, quotient)
+        apart = np.fmin(apart, np.abs(a - n) / (1e-300 + np.maximum(np.abs(a), np.abs(n))))
+        if np.all(best <= 1):
+            break
+    return bool(np.all(best <= 1)), int(np.argmax(np.where(np.isfinite(best), apart, np.inf)))
