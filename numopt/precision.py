@@ -110,7 +110,7 @@ class DynamicLossScaler:
         self.good_steps = 0
 
     def step(self, scaled_grads) -> bool:
-        """Return whether the step may be taken: all entries of an array, or of a list of arrays, are finite."""
+        """Return whether the step may be taken: every entry of one array, or list of arrays, is finite."""
         arrays = [scaled_grads] if isinstance(scaled_grads, np.ndarray) else scaled_grads
         finite = all(bool(np.isfinite(array).all()) for array in arrays)
         self.good_steps = self.good_steps + 1 if finite else 0
