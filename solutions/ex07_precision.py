@@ -177,7 +177,7 @@ plot.show(figure, alt)
 # </details>
 # <details><summary>Hint 3: the first line</summary>
 #
-# `scale = np.float32(scale)`
+# `scaled = grad.astype(np.float32) * np.float32(scale)`
 #
 # </details>
 
@@ -189,10 +189,9 @@ def scaled_fp16_gradient(grad, scale):
     An entry that overflows in float16 comes back infinite.
     """
     ### BEGIN SOLUTION
-    scale = np.float32(scale)
     with np.errstate(over="ignore"):
-        narrow = (grad.astype(np.float32) * scale).astype(np.float16)
-    return narrow.astype(np.float32) / scale
+        narrow = (grad.astype(np.float32) * np.float32(scale)).astype(np.float16)
+    return narrow.astype(np.float32) / np.float32(scale)
     ### END SOLUTION
 
 

@@ -1,11 +1,13 @@
-"""The scale never grows.
+"""The scale does not grow after growth_interval good steps.
 
 Part: c
 
-Your scale only ever falls. One overflow early in training leaves it low for good, while the gradients
+Your scale only ever falls in these runs: either nothing makes it grow, or it waits for another number of
+good steps than growth_interval says. One overflow early in training leaves it low, while the gradients
 become smaller and would need a larger one.
 
-Next: what does your scale do after growth_interval good steps?
+Next: with growth_interval = 3, what is your scale after ten good steps, and which line should have
+changed it?
 """
 
 import numpy as np
