@@ -1,0 +1,32 @@
+"""The answer is True for a bad step.
+
+Part: c
+
+Your step says whether an overflow was found, the opposite of what was asked for: True means that the
+step may be taken. A caller would skip every good step and take every bad one.
+
+Next: what does your step return for np.array([1.0])?
+"""
+
+import numpy as np
+
+
+class DynamicLossScaler:
+    def __init__(self, init_scale=2.0**15, growth_interval=2000, growth_factor=2.0, backoff_factor=0.5):
+        self.scale = init_scale
+        self.growth_interval = growth_interval
+        self.growth_factor = growth_factor
+        self.backoff_factor = backoff_factor
+        self.good_steps = 0
+
+    def step(self, scaled_grads):
+        arrays = scaled_grads if isinstance(scaled_grads, list) else [scaled_grads]
+        if not all(np.isfinite(array).all() for array in arrays):
+            self.scale *= self.backoff_factor
+            self.good_steps = 0
+            return None is None
+        self.good_steps += 1
+        if self.good_steps == self.growth_interval:
+            self.scale *= self.growth_factor
+            self.good_steps = 0
+        return False

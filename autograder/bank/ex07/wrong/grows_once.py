@@ -1,0 +1,31 @@
+"""The scale grows once and never again.
+
+Part: c
+
+The count passes growth_interval, equals it once, and grows on. Your scale doubles that one time; as
+gradients shrink further, it does not follow.
+
+Next: with growth_interval = 3, what is your scale after six good steps?
+"""
+
+import numpy as np
+
+
+class DynamicLossScaler:
+    def __init__(self, init_scale=2.0**15, growth_interval=2000, growth_factor=2.0, backoff_factor=0.5):
+        self.scale = init_scale
+        self.growth_interval = growth_interval
+        self.growth_factor = growth_factor
+        self.backoff_factor = backoff_factor
+        self.good_steps = 0
+
+    def step(self, scaled_grads):
+        arrays = scaled_grads if isinstance(scaled_grads, list) else [scaled_grads]
+        if not all(np.isfinite(array).all() for array in arrays):
+            self.scale *= self.backoff_factor
+            self.good_steps = 0
+            return False
+        self.good_steps += 1
+        if self.good_steps == self.growth_interval:
+            self.scale *= self.growth_factor
+        return True
