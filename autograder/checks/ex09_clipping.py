@@ -117,7 +117,7 @@ def leaves_short_vectors(learner, draw):
 def refuses_bad_limits(learner, draw):
     """A max_norm that is not positive raises ValueError."""
     u = draw.rng.uniform(0.5, 3.0) * draw.unit(3)
-    for vector, max_norm in ((u, 0.0), (u, -float(draw.rng.uniform(0.5, 9.0))), (np.zeros(2), 0.0)):
+    for vector, max_norm in ((u, -float(draw.rng.uniform(0.5, 9.0))), (u, 0.0), (np.zeros(2), 0.0)):
         because = f"max_norm = {max_norm:g} is not positive"
         learner.raises(ValueError, because, "clip_by_norm", vector, max_norm)
 

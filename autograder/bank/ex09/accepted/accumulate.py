@@ -28,7 +28,7 @@ def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
             return x, radius
         with np.errstate(all="ignore"):
             rho = (f(x + p) - f(x)) / (g @ p + p @ p / (2 * lr))
-        rho = rho if np.isfinite(rho) else -1.0
+        rho = rho if np.isfinite(rho) else -np.inf
         factor = 0.5 if rho < 0.25 else 2.0 if rho > 0.75 and u @ u > radius**2 else 1.0
         return (x + p if rho > 0.1 else x), radius * factor
 

@@ -8,8 +8,6 @@ rise, a stall are seen in the path alone.
 Next: what is the shape of what you return, and what is (T + 1, n)?
 """
 
-import numpy as np
-
 
 def clipped_descent(grad_f, x0, lr, max_update, T=100):
     x, path = x0, [x0]

@@ -20,7 +20,7 @@ def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
         if np.any(g):
             p = clip_by_norm(-lr * g, radius)
             found = f(x + p)
-            promised = (g @ p + p @ p / (2 * lr))
+            promised = g @ p + p @ p / (2 * lr)
             rho = (value - found) / promised if np.isfinite(found) else -np.inf
             if rho < 0.25:
                 radius = radius / 2

@@ -8,8 +8,6 @@ and nowhere else: vectors shorter than 1 look even shorter, longer ones are cut 
 Next: measure the length of what you return for u = (3, 4) and max_norm = 2.
 """
 
-import numpy as np
-
 
 def clip_by_norm(u, max_norm):
     if max_norm <= 0:
