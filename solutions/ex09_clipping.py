@@ -124,21 +124,23 @@ angles = np.linspace(0.1, 0.1 + 2 * np.pi, 12, endpoint=False)
 long = 2.5 * np.column_stack([np.cos(angles), np.sin(angles)])
 by_norm = np.array([clip_by_norm(u, 1.0) for u in long])
 by_value = np.clip(long, -1.0, 1.0)
-figure, ax = plt.subplots(figsize=(5.2, 5.2))
+figure, ax = plt.subplots(figsize=(5.4, 5.8))
+ax.add_patch(plt.Circle((0, 0), 1.0, fill=False, linestyle="--"))
 for u in long:
-    ax.plot(*np.array([[0, 0], u]).T, ":", color="0.6")
+    ax.plot([0, u[0]], [0, u[1]], ":", color="0.6")
 ax.plot(*long.T, "o", color="0.6", label="u, length 2.5")
 ax.plot(*by_norm.T, label="clipped by norm, limit 1", **plot.ARTISTS["accepted"])
 ax.plot(*by_value.T, label="clipped by value, limit 1", **plot.ARTISTS["rejected"])
-ax.set(xlabel="$u_1$", ylabel="$u_2$", aspect="equal", ylim=(-2.8, 4.2))
-ax.legend(loc="upper center")
-alt = "Clipping by norm leaves each vector on its own ray; clipping by value moves most of them off it."
+ax.set(xlabel="$u_1$", ylabel="$u_2$", aspect="equal", xlim=(-3, 3), ylim=(-3, 3))
+figure.legend(loc="outside upper center")
+alt = "Clipping by norm leaves each vector on its own ray; clipping by value turns it aside."
 plot.show(figure, alt)
 
 # %% [markdown]
-# See where the crosses lie: on the edge of a square, most of them beside the dotted ray they came from.
-# Clipping by value turns a vector towards the diagonals; it changes how the coordinates are weighed
-# against one another, and with that the direction of the step.
+# See where the crosses lie: on the edge of a square, beside the dotted rays they came from, most of them
+# outside the dashed circle of radius 1. Clipping by value turns a vector towards the diagonals: it changes
+# how the coordinates are weighed against one another, and with that the direction of the step. Only a
+# vector on an axis or on a diagonal, or one that is short enough, keeps its direction.
 
 # %% [markdown] part="b"
 # ## (b) Descent with clipped updates (3 marks)
@@ -319,8 +321,9 @@ plot.show(figure, alt)
 # The radius shrinks as fast as the gradient does. The model believes in a curvature of $1/\eta = 20$
 # while $f$ has 100 along $x_1$; its promises are kept only where the radius, not the model, sets the
 # length. Rejected trials cost evaluations of $f$, and the descent is still the steepest one, slow in a
-# narrow valley: the ratio makes the method *safe*, only a better model would make it fast. But it
-# converges for every $\eta$, as long as the curvature of $f$ is bounded, and $f$ never rises.
+# narrow valley: the ratio makes the method *safe*, only a better model would make it fast. But $f$ never
+# rises, and here the method converges for every $\eta$ (for any $f$ that is bounded below and has bounded
+# curvature, the gradient goes to zero).
 
 # %% [markdown]
 # ## What you found
