@@ -379,43 +379,59 @@ def adapts_the_radius(learner, draw):
             )
 
 
-@check(part="c", marks=0.75)
-def follows_the_path(learner, draw):
-    """Step after step: a rejected trial is a step too, x stays, and the next trial has half the radius."""
-    for height, length in UNITS:
-        problem, lr, radius0, wanted = eventful(draw, height, length)
-        path, radii = ask(learner, problem, problem.start, lr, radius0, STEPS)
-        where = f"On {problem.name} with lr = {lr:.4g} and radius0 = {radius0:.4g}"
-        for k in range(STEPS + 1):
-            said = f"{where}, row {k} of your path"
-            same_row = norm(path[k] - wanted[0][k]) <= PATH_RTOL * length
-            right = expect.show(wanted[0][k])
-            expect.that(same_row, f"{said} is {expect.show(path[k])}; {right} is expected.")
-            said = f"{where}, radius {k}"
-            expect.close(radii[k], wanted[1][k], said, rtol=LENGTH_RTOL)
-
-
 STEPS = 14
 
 
-def eventful(draw, height, length):
-    """Return (problem, lr, radius0, (path, radii)): clear, with all that may happen on the way."""
+@check(part="c", marks=0.75)
+def follows_the_path(learner, draw):
+    """Step after step: a rejected trial is a step too, x stays, and the next trial has half the radius."""
+    walks = [eventful(draw, *units, recovering=k == 1) for k, units in enumerate(UNITS)]
+    replies = [ask(learner, w.problem, w.problem.start, w.lr, w.radii[0], STEPS) for w in walks]
+    for walk, (path, radii) in zip(walks, replies, strict=True):
+        where = f"On {walk.problem.name} with lr = {walk.lr:.4g} and radius0 = {walk.radii[0]:.4g}"
+        room = PATH_RTOL * max(norm(x - walk.path[0]) for x in walk.path)
+        for k in range(STEPS + 1):
+            before = f" (rho = {walk.looks[k - 1].rho:.4g} in the step before)" if k else ""
+            found, right = expect.show(path[k]), expect.show(walk.path[k])
+            said = f"{where}, row {k} of your path{before} is {found}; {right} is expected."
+            expect.that(norm(path[k] - walk.path[k]) <= room, said)
+            expect.close(radii[k], walk.radii[k], f"{where}, radius {k}{before}", rtol=LENGTH_RTOL)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A run of the reference; ``looks`` tells how each of its steps was decided."""
+
+    problem: problems.Problem
+    lr: float
+    path: np.ndarray
+    radii: np.ndarray
+    looks: list[Look]
+
+
+def eventful(draw, height, length, recovering: bool) -> Walk:
+    """Return a clear walk on which the radius grows and trials are rejected.
+
+    Where ``recovering``, the first radius is too long: it halves, and later doubles, but never above
+    where it began.  Otherwise it is short, and all kinds of ratios occur.
+    """
+    long, fast = ((5.0, 9.0), (4.0, 8.0)) if recovering else ((0.2, 0.6), (1.5, 4.0))
     while True:
         problem = hollow(draw, height, length, quartic=draw.rng.uniform(0.02, 0.2))
-        lr = float(draw.rng.uniform(1.5, 4.0) / largest_curvature(problem))
-        radius0 = float(length * draw.rng.uniform(0.2, 0.6))
+        lr = float(draw.rng.uniform(*fast) / largest_curvature(problem))
+        radius0 = float(length * draw.rng.uniform(*long))
         setting = (problem.f, problem.grad, problem.start, lr, radius0, STEPS)
         path, radii = clipping.trust_region_descent(*setting)
         seen = looks(problem, lr, path, radii)
-        rejected = [s.rho < 0.1 for s in seen]
-        if (
-            all(s.clear for s in seen)
-            and any(rejected[:-3])
+        rejected, grown = seen[0].rho < 0.1, any(s.rho > 0.75 and s.stretch > 1 for s in seen)
+        varied = (
+            any(s.rho < 0.1 for s in seen[:-3])
             and any(0.25 < s.rho < 0.75 for s in seen)
-            and any(s.rho > 0.75 and s.stretch > 1 for s in seen)
             and any(s.rho > 0.1 and s.stretch < 1 for s in seen)
-        ):
-            return problem, lr, radius0, (path, radii)
+        )
+        wanted = rejected and max(radii) <= radius0 if recovering else varied
+        if wanted and grown and all(s.clear for s in seen):
+            return Walk(problem, lr, path, radii, seen)
 
 
 def walled(draw, beyond: float, height: float, length: float):
