@@ -1,0 +1,32 @@
+"""Path and radii lack the start.
+
+Part: c
+
+Your record begins after the first step: T rows and T radii. The radius that the first step was made
+with, radius0, is nowhere to be seen, nor is x0.
+
+Next: what should radii[0] be?
+"""
+
+import numpy as np
+
+
+def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
+    x, value, radius = x0, f(x0), radius0
+    path, radii = [], []
+    for _ in range(T):
+        g = grad_f(x)
+        if np.any(g):
+            p = clip_by_norm(-lr * g, radius)
+            found = f(x + p)
+            promised = -(g @ p + p @ p / (2 * lr))
+            rho = (value - found) / promised if np.isfinite(found) else -np.inf
+            if rho < 0.25:
+                radius = radius / 2
+            elif rho > 0.75 and np.linalg.norm(lr * g) > radius:
+                radius = 2 * radius
+            if rho > 0.1:
+                x, value = x + p, found
+        path.append(x)
+        radii.append(radius)
+    return np.array(path), np.array(radii)
