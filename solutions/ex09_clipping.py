@@ -137,7 +137,7 @@ alt = "Clipping by norm leaves each vector on its own ray; clipping by value tur
 plot.show(figure, alt)
 
 # %% [markdown]
-# See where the crosses lie: on the edge of a square, beside the dotted rays they came from, most of them
+# See where the crosses lie: on the edge of a square, beside the dotted rays they came from, and
 # outside the dashed circle of radius 1. Clipping by value turns a vector towards the diagonals: it changes
 # how the coordinates are weighed against one another, and with that the direction of the step. Only a
 # vector on an axis or on a diagonal, or one that is short enough, keeps its direction.
