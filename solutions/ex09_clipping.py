@@ -125,7 +125,7 @@ long = 2.5 * np.column_stack([np.cos(angles), np.sin(angles)])
 by_norm = np.array([clip_by_norm(u, 1.0) for u in long])
 by_value = np.clip(long, -1.0, 1.0)
 figure, ax = plt.subplots(figsize=(5.4, 5.8))
-ax.add_patch(plt.Circle((0, 0), 1.0, fill=False, linestyle="--"))
+ax.add_patch(plt.Circle((0, 0), 1.0, fill=False, linestyle="--", edgecolor="#1a1a1a"))
 for u in long:
     ax.plot([0, u[0]], [0, u[1]], ":", color="0.6")
 ax.plot(*long.T, "o", color="0.6", label="u, length 2.5")
@@ -137,7 +137,7 @@ alt = "Clipping by norm leaves each vector on its own ray; clipping by value tur
 plot.show(figure, alt)
 
 # %% [markdown]
-# See where the crosses lie: on the edge of a square, beside the dotted rays they came from, most of them
+# See where the crosses lie: on the edge of a square, beside the dotted rays they came from, and
 # outside the dashed circle of radius 1. Clipping by value turns a vector towards the diagonals: it changes
 # how the coordinates are weighed against one another, and with that the direction of the step. Only a
 # vector on an axis or on a diagonal, or one that is short enough, keeps its direction.
