@@ -1,6 +1,8 @@
 # Every target sets up what it needs. All paths are relative, so that a folder with a space in its name works too.
 PY := .venv/bin/python
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with=tests/nbval.cfg
+# A process a core; the tests of a file stay together, because they share what is dear to make.
+SPREAD := -n auto --dist loadfile
 TESTS := tests $(wildcard notebooks/theory.ipynb) $(wildcard solutions/*.ipynb)
 
 # One BLAS thread and a fixed hash seed: the same numbers in the same order on every run.
@@ -21,10 +23,10 @@ demo: .venv/.ready ## make a course, grade a class of submissions, write the fee
 	@$(PY) -m demo
 
 test: lint ## ruff and the tests, notebooks included
-	$(PY) -m pytest $(NBVAL) -m "not slow" $(TESTS)
+	$(PY) -m pytest $(SPREAD) $(NBVAL) -m "not slow" $(TESTS)
 
 test-all: lint ## the tests, the slow ones too
-	$(PY) -m pytest $(NBVAL) -m "slow or not slow" $(TESTS)
+	$(PY) -m pytest $(SPREAD) $(NBVAL) -m "slow or not slow" $(TESTS)
 
 lint: .venv/.ready ## ruff: rules and format
 	$(PY) -m ruff check .
