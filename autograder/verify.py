@@ -82,7 +82,7 @@ def verify(exercise_id: str, seeds: int = 3, progress: bool = False) -> Verifica
         found = pool.map(_row_of, ((exercise_id, *job, model, seeds) for job in jobs))
         rows = list(track(found, f"{exercise_id}: bank", total=len(jobs), disable=not progress))
         proof = Verification(exercise_id, rows)
-        _prove_mutants(proof, exercise, model, seeds, progress, pool.map)
+        _prove_mutants(proof, exercise, model, progress, pool.map)
     return proof
 
 
@@ -146,14 +146,14 @@ def session(code: str, exercise) -> LocalSession:
 # Mutants ------------------------------------------------------------------------------------------
 
 
-def _prove_mutants(proof: Verification, exercise, model: str, seeds, progress: bool, run=map) -> None:
+def _prove_mutants(proof: Verification, exercise, model: str, progress: bool, run=map) -> None:
     path = bank.HERE / exercise.id / "equivalent_mutants.toml"
     listed = tomllib.loads(path.read_text()) if path.exists() else {}
     answers = {"model solution": model, **{a.name: a.source for a in bank.accepted(exercise.id)[:1]}}
     made = [(name, m) for name, text in answers.items() for m in mutants(text, _graded(text))]
     proof.mutants = len(made)
     survived = set()
-    deaths = run(_killed, ((exercise.id, mutant, min(seeds, MUTANT_SEEDS)) for _, mutant in made))
+    deaths = run(_killed, ((exercise.id, mutant, MUTANT_SEEDS) for _, mutant in made))
     shown = track(deaths, f"{exercise.id}: mutants", total=len(made), disable=not progress)
     for (name, mutant), dies in zip(made, shown, strict=True):
         if dies:

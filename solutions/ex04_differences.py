@@ -195,7 +195,7 @@ print(f"You said {left_slope} and {right_slope}; measured: {slopes[0]:.2f} and {
 print(f"The best of these steps is {best_h:.2g}, with the error {errors.min():.1e}.")
 
 # %% role="experiment"
-a = grad_f(x)
+a, (best_h, errors) = grad_f(x), step_size_study(f, grad_f, x, steps)
 one_sided = [np.array([(f(x + h * e) - f(x)) / h for e in np.eye(3)]) for h in steps]
 forward_errors = np.array([np.linalg.norm(a - n) / np.linalg.norm(a) for n in one_sided])
 figure, ax = plt.subplots()
@@ -321,6 +321,7 @@ said = ["worse" if complex_error(h) > 1e-12 + 10 * reference else "as good" for 
 print(f"You said {at_one_hundredth} and {at_1e_320}; measured: {said[0]} and {said[1]}.")
 
 # %% role="experiment"
+_, errors = step_size_study(f, grad_f, x, steps)
 figure, ax = plt.subplots()
 floor = 1e-17
 exponents = np.log10(steps)

@@ -323,10 +323,10 @@ check("ex05", part="c")
 
 
 # %% role="experiment"
-def run(problem, x, delta, iterations):
+def run(problem, x, delta, count):
     """Return the rows (x, radius, accepted) of your method, the start first."""
     rows = [(x, delta, True)]
-    for _ in range(iterations):
+    for _ in range(count):
         rows.append(trust_region_step(problem.f, problem.grad, problem.hess, *rows[-1][:2]))
     return rows
 
@@ -339,6 +339,7 @@ rejected = [k for k, row in enumerate(rows) if not row[2]]
 print(f"|g| < 1e-6 after {arrived} iterations; {len(rejected)} trials were rejected: {rejected}")
 
 # %% role="experiment"
+rows = run(valley, valley.start, 1.0, arrived or 40)
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
 plot.contours(left, valley.f, (-1.5, 1.3), (-0.4, 1.4))
 plot.path(left, [x for x, _, _ in rows])
@@ -380,7 +381,7 @@ race = problems.quadratic(*np.linalg.eigh(A), centre=np.linalg.solve(A, np.ones(
 x, radius, cauchy_gaps = np.zeros(10), 1.0, [race.f(np.zeros(10))]
 for _ in range(250):
     p = cauchy_point(race.grad(x), A, radius)
-    radius = 2 * radius if np.linalg.norm(p) >= 0.99 * radius else radius  # the ratio is 1
+    radius *= 2 if np.linalg.norm(p) >= 0.99 * radius else 1  # the ratio is 1
     x = x + p
     cauchy_gaps.append(race.f(x))
 descent_gaps = [race.f(x) for x in steepest_descent(race, np.zeros(10), max_iterations=250).trace]

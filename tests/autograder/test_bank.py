@@ -18,7 +18,7 @@ def test_a_wrong_answer_defines_its_own_part_and_explains_itself(exercise_id, an
     others = {f for letter, part in parts.items() if letter != answer.part for f in part.functions}
     assert not names & others
     assert answer.title.endswith(".") and answer.next_step
-    assert 20 <= len(answer.explanation.split()) <= 90
+    assert 12 <= len(answer.explanation.split()) <= 90
 
 
 @pytest.mark.parametrize(("exercise_id", "answer"), WRONG, ids=lambda v: getattr(v, "name", v))

@@ -47,3 +47,35 @@ def test_without_jupyter_the_names_are_the_callers_and_the_card_is_text():
     )
     said = python(code)
     assert "ex01" in said and "✗" in said and "one real number" in said and "<div" not in said
+
+
+@pytest.fixture
+def shell():
+    """An IPython shell of its own in which the kind words are on."""
+    code = """
+import sys
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+import autograder
+for cell in CELLS:
+    result = shell.run_cell(cell)
+    print("OK" if result.success else "ERROR")
+"""
+
+    def run(*cells):
+        return python(f"CELLS = {list(cells)!r}\n{code}")
+
+    return run
+
+
+def test_what_is_not_written_and_what_waits_for_it_is_said_in_a_line(shell):
+    said = shell(
+        "def f():\n    raise NotImplementedError\nvalue = f()", "print(value)", "value = 3", "print(value)"
+    )
+    assert "f is not written yet" in said and "value is not there yet" in said
+    assert said.count("OK") == 4 and "Traceback" not in said and "\n3\n" in said
+
+
+def test_other_errors_stay_errors(shell):
+    said = shell("unknown", "1 / 0", "value = 3\ndel value\nvalue")
+    assert said.count("ERROR") == 3 and "NameError" in said and "ZeroDivisionError" in said

@@ -53,7 +53,7 @@ def prove(tmp_path, monkeypatch, listed=""):
     (folder / "equivalent_mutants.toml").write_text(listed)
     monkeypatch.setattr(bank, "HERE", tmp_path)
     proof = verify.Verification("ex01", [])
-    verify._prove_mutants(proof, EXERCISE, MODEL, 1, False)
+    verify._prove_mutants(proof, EXERCISE, MODEL, False)
     return proof
 
 
