@@ -30,7 +30,7 @@ from autograder.mutants import Mutant, mutants
 from autograder.session.local import LocalSession
 
 DIAGNOSED = 0.95  # the least share of seeds on which a wrong answer is diagnosed as itself
-THOROUGH = 20  # seeds on which a wrong answer is diagnosed, and its other parts are looked at
+THOROUGH = 5  # seeds on which a wrong answer is diagnosed, and its other parts are looked at
 MUTANT_SEEDS = 3  # a mutant that lives on these is equivalent, or the checks have a gap
 MUTANT_SECONDS = 1.0  # wall time of a call that asks no oracle; the others end by the call limit
 SOLUTIONS = Path(__file__).parents[1] / "solutions"
