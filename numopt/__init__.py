@@ -1,5 +1,8 @@
 """numopt: the course's library of numerical optimisation, small and exact.
 
 The rooms, in the order in which a beginner reads them: ``problems`` (what there is to minimise),
-``line_search`` (how far to go), ``descent`` (the one driver), ``plot`` (pictures).
+``derivatives`` (how they are checked), ``line_search`` and ``wolfe`` (how far to go), ``descent`` (the one
+driver), ``newton``, ``quasi_newton``, ``trust_region``, ``newton_cg`` (which way to go), ``adaptive`` and
+``clipping`` (first-order methods), ``precision`` (short floating-point numbers), ``spectrum`` (eigenvalues
+from products), ``plot`` (pictures).
 """
