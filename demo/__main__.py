@@ -33,7 +33,7 @@ def main(arguments=None) -> int:
         parser.error(f"{options.folder} holds something else than a course")
     shutil.rmtree(options.folder, ignore_errors=True)
     console.print("Making the course: source, release, gradebook")
-    course = make_course(options.folder)
+    course = make_course(options.folder, [EXERCISE])
     (course / ".secret").write_text(SECRET)
     handed_in = hand_in(course)
     console.print(f"{len(handed_in)} submissions handed in\n")

@@ -20,7 +20,7 @@ NAME = "ex01_armijo.ipynb"
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    return make_course(tmp_path_factory.mktemp("a folder") / "course")
+    return make_course(tmp_path_factory.mktemp("a folder") / "course", ["ex01"])
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +67,14 @@ def test_secret_is_private_and_survives_making_the_course_again(course):
     secret = course / ".secret"
     before = secret.read_text()
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
-    make_course(course)
+    make_course(course, ["ex01"])
     assert secret.read_text() == before
     assert len(bytes.fromhex(before)) == 32
 
 
 def test_two_courses_have_different_secrets(course, tmp_path):
     courses._write_once(tmp_path / "one", "text")
-    other = make_course(tmp_path / "other")
+    other = make_course(tmp_path / "other", ["ex01"])
     assert (other / ".secret").read_text() != (course / ".secret").read_text()
 
 

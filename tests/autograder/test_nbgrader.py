@@ -28,7 +28,7 @@ def nbgrader(*arguments, folder, check=False):
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A course with three submissions: right, wrong in (a), unanswered."""
-    course = make_course(tmp_path_factory.mktemp("nbgrader") / "course")
+    course = make_course(tmp_path_factory.mktemp("nbgrader") / "course", ["ex01"])
     for student, notebook in notebooks(course).items():
         path = course / "submitted" / student / "ex01" / NAME
         path.parent.mkdir(parents=True)

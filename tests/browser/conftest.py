@@ -18,7 +18,7 @@ def chromium(require):
 @pytest.fixture(scope="package")
 def course(tmp_path_factory):
     """A graded course of three: wrong in (a) with a formula in the written answer, unanswered, not JSON."""
-    course = make_course(tmp_path_factory.mktemp("browser") / "course")
+    course = make_course(tmp_path_factory.mktemp("browser") / "course", ["ex01"])
     released = nbformat.read(course / "release" / "ex01" / NAME, as_version=4)
     wrong = {"a": "def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, **settings):\n    return alpha0\n"}
     contents = {
