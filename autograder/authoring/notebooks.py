@@ -178,8 +178,8 @@ def _contents(sources: list[ExerciseSource]) -> str:
     # JupyterLab's anchors are the heading's words joined by hyphens.
     lines = [f"- [{source.title}](#{source.title.replace(' ', '-')})" for source in sources]
     return (
-        "# The exercises\n\nEach exercise stands by itself: run the set-up below, then go to any of them. The "
-        "stars say how much is asked: ★ plan for an hour, "
+        "# The exercises\n\nEach exercise stands by itself: run the set-up below, then go to any of them. "
+        "The stars say how much is asked: ★ plan for an hour, "
         "★★ for two, ★★★ for an afternoon.\n\n" + "\n".join(lines) + "\n\nThree functions go with you:\n\n"
         '- `check("ex01", part="a")` says what your function does right and wrong, as often as you like;\n'
         '- `hint("ex01", "a")` shows the next of three hints: the idea, the formula, the first line;\n'
