@@ -327,7 +327,9 @@ def lines(draw):
 
 def _clear_line(draw, c1, c2, scale, t):
     while True:
-        problem = valley(draw, scale) if draw.rng.random() < 0.5 else _bowl(draw, scale)
+        # With a demanding c1 a parabola has steps with a flat end that still decrease too little.
+        curved = c1 < 0.5 and draw.rng.random() < 0.5
+        problem = valley(draw, scale) if curved else _bowl(draw, scale)
         x, g = problem.start, problem.grad(problem.start)
         p = -g * draw.rng.uniform(0.5, 2.0) + 0.3 * np.linalg.norm(g) * draw.unit(problem.n)
         slope = float(g @ p)

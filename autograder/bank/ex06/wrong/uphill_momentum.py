@@ -2,7 +2,7 @@
 
 Part: b
 
-You add lr g to the velocity: the ball rolls uphill.
+You add lr g to the velocity instead of subtracting it: the ball rolls uphill, and f grows from the first step on.
 
 Next: what is the sign of your first step where the gradient is positive?
 """
