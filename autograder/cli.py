@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("exercise", nargs="?", help="default: all")
     verify.add_argument("--seeds", type=int, default=3, help="default: %(default)s")
     verify.add_argument("--json", action="store_true", help="print the matrix as JSON")
+    verify.add_argument("--write", action="store_true", help="write each matrix beside its bank")
     verify.set_defaults(run=_verify)
     return parser
 
@@ -102,7 +103,7 @@ def _grade(options) -> int:
 def _verify(options) -> int:
     from autograder import verify
 
-    return verify.main(options.exercise, options.seeds, options.json)
+    return verify.main(options.exercise, options.seeds, options.json, options.write)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ one loses its marks is shown on every seed.
 """
 
 import ast
+import functools
 import json
 import multiprocessing
 import os
@@ -25,7 +26,7 @@ from rich.table import Table
 
 from autograder import bank
 from autograder import exercise as exercises
-from autograder.examine import Examiner, examine
+from autograder.examine import DRAWS, Examiner, examine
 from autograder.mutants import Mutant, mutants
 from autograder.session.local import LocalSession
 
@@ -49,6 +50,7 @@ class Row:
     lost: int = 0  # seeds on which its own part lost marks
     kept: int = 0  # seeds on which all other parts kept theirs
     named: int = 0  # seeds on which it was diagnosed as itself or a twin
+    failing: dict[str, int] = field(default_factory=dict)  # check: thorough seeds on which it failed
     complaints: list[str] = field(default_factory=list)
 
 
@@ -107,10 +109,13 @@ def _row(exercise, kind, answer, model, seeds) -> Row:
     row = Row(kind, answer.name, answer.part, seeds, min(seeds, THOROUGH))
     for seed in range(seeds):
         if kind == "wrong" and seed >= row.thorough:
-            row.lost += _loses(exercise, code, answer.part, seed)
+            row.lost += _loses(exercise, code, row, seed)
             continue
         result = examine(exercise, session(code, exercise), seed)
         own = [o for o in result.outcomes if o.part == answer.part]
+        for outcome in own:
+            if outcome.status == "failed":
+                row.failing[outcome.check] = row.failing.get(outcome.check, 0) + 1
         row.full += result.passed
         row.lost += any(o.status == "failed" for o in own)
         row.kept += all(o.status == "passed" for o in result.outcomes if o.part != answer.part)
@@ -127,10 +132,24 @@ def _row(exercise, kind, answer, model, seeds) -> Row:
     return row
 
 
-def _loses(exercise, code: str, part: str, seed: int) -> bool:
-    """Say whether an answer fails a check of its part, and not because the part could not be checked."""
+def _loses(exercise, code: str, row: Row, seed: int) -> bool:
+    """Say whether an answer fails a check of its part; the checks that caught it before come first."""
     examiner = Examiner(exercise, session(code, exercise), seed)
-    return any(examiner.judge(check).status == "failed" for check in exercise.checks if check.part == part)
+    own = [check for check in exercise.checks if check.part == row.part]
+    return any(
+        all(examiner.run(check, examiner.session, draw).failed for draw in DRAWS)
+        and _reference_passes(exercise.id, check.name, seed)
+        for check in sorted(own, key=lambda check: -row.failing.get(check.name, 0))
+    )
+
+
+@functools.cache
+def _reference_passes(exercise_id: str, check_name: str, seed: int) -> bool:
+    """Say whether the reference passes a check: asked once for all wrong answers that a process sees."""
+    exercise = exercises.load(exercise_id)
+    examiner = Examiner(exercise, None, seed)
+    check = next(check for check in exercise.checks if check.name == check_name)
+    return not any(examiner.run(check, examiner.model, draw).failed for draw in DRAWS)
 
 
 def _expect(row: Row, condition: bool, complaint: str) -> None:
@@ -195,8 +214,13 @@ def _graded(source: str) -> list[str]:
 # The command --------------------------------------------------------------------------------------
 
 
-def main(exercise_id: str | None, seeds: int, as_json: bool) -> int:
-    """Print the proof of one exercise, or of all; return 1 where anything is unsound."""
+def main(exercise_id: str | None, seeds: int, as_json: bool, write: bool = False) -> int:
+    """Print the proof of one exercise, or of all; return 1 where anything is unsound.
+
+    With ``write`` the matrix of each sound exercise is written beside its bank.
+    """
+    from autograder.authoring import matrix
+
     wanted = [exercise_id] if exercise_id else exercises.ids()
     console = Console()
     if not console.is_terminal:
@@ -207,6 +231,9 @@ def main(exercise_id: str | None, seeds: int, as_json: bool) -> int:
     else:
         for proof in proofs:
             _print(proof, console)
+    for proof in proofs:
+        if write and proof.sound:
+            matrix.path(proof.exercise).write_text(matrix.page(exercises.load(proof.exercise), proof))
     return int(not all(proof.sound for proof in proofs))
 
 

@@ -342,3 +342,6 @@ display(
 #   its magnitude (and the tiny ones by a floor) and count the steps from $(0, 2)$ and $(-0.5, 3)$ again.
 # - **Newton without a Hessian.** Build $H$ from differences of gradients, make it symmetric, and run `newton_minimize` on
 #   it. Which difference step gives the best last error, and what does exercise 4 say about it?
+# - **Against the gradient.** Run `numopt.descent.steepest_descent` on the same starts, and on a quadratic give the negative gradient its
+#   *exact* step $\alpha = g^T g / g^T H g$. Does the best possible step length repair the direction? Count steps for condition
+#   numbers 10, 100 and 1000 (`numopt.problems.quadratic`).

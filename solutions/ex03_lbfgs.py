@@ -311,3 +311,5 @@ display(
 #   never evaluate the same point twice, and compare the number of evaluations with `strong_wolfe`.
 # - **The compact form.** With $S = [s_1 \dots s_m]$ and $Y = [y_1 \dots y_m]$ the matrix $H$ is $\gamma I$ plus a product of three thin
 #   matrices (Byrd, Nocedal and Schnabel 1994). Compute $Hg$ that way and compare it with your loops.
+# - **Worse conditioning.** Run `lbfgs` on quadratics of condition number 10 to $10^6$ (`numopt.problems.quadratic`), with 2, 5 and 20 pairs.
+#   How does the number of steps grow with the condition number, and where does memory help most?

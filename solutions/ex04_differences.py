@@ -535,3 +535,7 @@ for point in (np.array([1.0, 1.0]), np.array([-1.2, 1.0]), np.array([100.0, 3.0]
 #   does its right arm have, and where is its tip? (`numopt.derivatives.richardson` is there to compare.)
 # - **Second derivatives.** Differences of *gradients* give Hessian columns. Which step would you take for
 #   them, and how can you see from the result alone how large its error is? (A Hessian is symmetric.)
+# - **A model of data.** Write the loss of a logistic regression and its gradient by hand, and let your `check_gradient` judge it at
+#   three random points, not only at zero, where some mistakes hide. Then break the regularisation term and see whether it notices.
+# - **Exact derivatives.** If you have an automatic differentiation package, compare all four ways on one function: forward, central,
+#   complex step, and the package (in PyTorch `torch.autograd.gradcheck` does the comparison; it wants float64. Why?).

@@ -454,3 +454,5 @@ display(
 #   $1/\Delta - 1/\lVert p(\lambda) \rVert = 0$, with one Cholesky factorisation a step (Moré and Sorensen 1983),
 #   and draw its steps into the picture of part (b). (Where $g$ has no part along the eigenvector of the lowest
 #   eigenvalue, this can fail: read about the *hard case*.)
+# - **Away from a saddle.** On $f(x) = x_1^4/4 - x_1^2/2 + x_2^2/2$ start at $(10^{-3}, 1)$, next to the saddle at 0. Draw the iterates of
+#   `trust_region_step` and of `numopt.descent.steepest_descent` into one contour plot. Which one lingers, and why?

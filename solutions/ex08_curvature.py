@@ -288,3 +288,5 @@ display(
 #   exactly, for the price of about two gradients (Pearlmutter 1994). Compare it with your difference on the curve above.
 # - **See the ghosts.** Leave out the orthogonalisation against all but the last two vectors, use the spectrum of the race with one eigenvalue moved to
 #   100, take 100 steps, and count the Ritz values near 100.
+# - **The spectrum of a network.** `numopt.problems.tanh_network` has a Hessian with a few large eigenvalues and a crowd near zero. Train it for a
+#   hundred steps and draw the Ritz values of 5, 10 and 20 Lanczos steps, one row each. Which part of the picture settles first?

@@ -282,3 +282,5 @@ display(
 # - **Use the negative curvature.** Where CG meets $d^T H d \le 0$ it stands on a direction along which $f$ falls ever faster. Go along it to the edge of a trust region
 #   (Steihaug 1983) and compare the number of steps from a start near a saddle.
 # - **An exact product.** With automatic differentiation, or by hand for this network, a product has no $\varepsilon$. Does the count of gradients change?
+# - **A larger network, and Adam.** Take `problems.tanh_network(hidden=50)`, and let Adam (exercise 6) have as many gradients as Newton-CG used. Which one has
+#   the lower loss, and does the answer change if each gradient sees another random tenth of the data?

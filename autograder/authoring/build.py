@@ -12,7 +12,7 @@ import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from autograder import hints
-from autograder.authoring import execute, notebooks
+from autograder.authoring import execute, notebooks, numbers
 from autograder.authoring.source import SourceError, load_all
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +29,9 @@ def text_files(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
         )
     yield root / "autograder" / "hints.json", hints.collect(sources)
     yield root / "notebooks" / "exercises.ipynb", notebooks.as_text(notebooks.collection_notebook(sources))
+    for chapter in numbers.chapters(root):
+        text = chapter.read_text(encoding="utf-8")
+        yield chapter, numbers.fill(text, numbers.values_of(chapter))
 
 
 def executed_notebooks(root: Path = ROOT) -> Iterator[tuple[Path, nbformat.NotebookNode]]:
