@@ -31,16 +31,40 @@ def explain(examiner, check, outcome):
 def _fitting(examiner, check, answers):
     """Return the answers that fit best: one, or several that are declared twins; otherwise none.
 
-    Where several behave as the learner's does in this check, those count that also do so in most of
-    the other checks of the part.
+    One check may agree by accident. So an answer counts only if it does the same as the learner's in most of
+    the checks of the part that failed, and fails none that passed. Where several are left, those count
+    that agree in most of the checks.
     """
-    fitting = [a for a in answers if _behaves_the_same(examiner, check, a)]
-    if len(fitting) > 1:
-        others = [c for c in examiner.exercise.checks if c.part == check.part and c is not check]
-        score = {a.name: sum(_behaves_the_same(examiner, c, a) for c in others) for a in fitting}
-        fitting = [a for a in fitting if score[a.name] == max(score.values())]
-    first, *rest = sorted(fitting, key=lambda a: a.name) or [None]
-    return [first, *rest] if first and all(a.name in first.twins for a in rest) else []
+    others = [c for c in examiner.exercise.checks if c.part == check.part and c is not check]
+    agreeing = {}
+    for answer in answers:
+        if _behaves_the_same(examiner, check, answer):
+            same = [c for c in others if _behaves_the_same(examiner, c, answer)]
+            if _is_credible(examiner, answer, others, same):
+                agreeing[answer] = len(same)
+    fitting = sorted((a for a, n in agreeing.items() if n == max(agreeing.values())), key=lambda a: a.name)
+    first, *rest = fitting or [None]
+    return fitting if first and all(a.name in first.twins for a in rest) else []
+
+
+def _is_credible(examiner, answer, others, same) -> bool:
+    """Say whether the part's other checks bear out an answer that agrees in the ones that are the ``same``."""
+    agreed = failed = 1  # this check
+    for check in others:
+        trials = examiner.trials.get(check.name)
+        if not trials:  # the learner's part gives no answer any more
+            continue
+        its = learners = trials[-1].failed
+        if learners is None or check not in same:
+            its = examiner.run(check, _session(examiner, answer), len(trials) - 1).failed
+        if learners is None:
+            if its is not None:
+                return False
+            continue
+        failed += 1
+        # The same mistake may show in other numbers: rounding decides differently near a threshold.
+        agreed += its is not None and its.kind == learners.kind
+    return agreed > failed / 2
 
 
 def _behaves_the_same(examiner, check, answer) -> bool:

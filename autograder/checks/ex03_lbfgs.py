@@ -121,8 +121,9 @@ def leaves_out_bad_pairs(learner, draw):
             what = "negative curvature" if bad.any() else "y = 0"
             where = f"With a pair of {what} in place {place + 1} of 5"
             same(direction(learner, g, *with_bad), dense(g, s_list, y_list), where)
-        s = draw.rng.standard_normal(5)
-        same(direction(learner, g, [s, s], [-s, -2 * s]), g, "With pairs of negative curvature only", 1e-14)
+        g, s_list, y_list = pairs(draw, 5, 2)
+        bent = [-y for y in y_list]
+        same(direction(learner, g, s_list, bent), g, "With pairs of negative curvature only", 1e-14)
     g, s_list, y_list = pairs(draw, 4, 3)
     tiny = [1e-8 * s for s in s_list], [1e-8 * y for y in y_list]
     where = "With healthy pairs that are 1e-8 times as long"

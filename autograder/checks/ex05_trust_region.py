@@ -137,6 +137,8 @@ def bowls(draw):
             place = "inside" if inside else "outside"
             said = f"a positive definite B and the lowest point along -g {place} the region"
             yield in_units(g, B, delta, said, height, length)
+        g, B, _, newton = legs(draw)
+        yield in_units(g, B, 2 * newton, "a positive definite B and the Newton point inside", height, length)
 
 
 def upward(draw):

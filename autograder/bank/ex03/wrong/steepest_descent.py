@@ -1,6 +1,7 @@
 """The pairs are never used.
 
 Part: c
+Twins: y_reversed
 
 Your search direction is minus the gradient, and the memory that you keep has no effect on it. The
 method needs thousands of steps where L-BFGS needs dozens.
