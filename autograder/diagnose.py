@@ -32,8 +32,8 @@ def _fitting(examiner, check, answers):
     """Return the answers that fit best: one, or several that are declared twins; otherwise none.
 
     One check may agree by accident. So an answer counts only if it does the same as the learner's in most of
-    the checks of the part that failed, and fails none that passed. Where several are left, those count
-    that agree in most of the checks.
+    the part's checks on which either of them fails. Where several are left, those count that agree in most
+    of the checks.
     """
     others = [c for c in examiner.exercise.checks if c.part == check.part and c is not check]
     agreeing = {}
@@ -49,7 +49,7 @@ def _fitting(examiner, check, answers):
 
 def _is_credible(examiner, answer, others, same) -> bool:
     """Say whether the part's other checks bear out an answer that agrees in the ones that are the ``same``."""
-    agreed = failed = 1  # this check
+    agreed = asked = 1  # this check
     for check in others:
         trials = examiner.trials.get(check.name)
         if not trials:  # the learner's part gives no answer any more
@@ -57,14 +57,10 @@ def _is_credible(examiner, answer, others, same) -> bool:
         its = learners = trials[-1].failed
         if learners is None or check not in same:
             its = examiner.run(check, _session(examiner, answer), len(trials) - 1).failed
-        if learners is None:
-            if its is not None:
-                return False
-            continue
-        failed += 1
+        asked += bool(its or learners)
         # The same mistake may show in other numbers: rounding decides differently near a threshold.
-        agreed += its is not None and its.kind == learners.kind
-    return agreed > failed / 2
+        agreed += bool(its and learners and its.kind == learners.kind)
+    return agreed > asked / 2
 
 
 def _behaves_the_same(examiner, check, answer) -> bool:
