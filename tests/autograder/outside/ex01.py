@@ -1,7 +1,7 @@
 """Answers to exercise 1 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "generator": '''
+    "generator": """
 import itertools
 
 
@@ -22,8 +22,8 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
         if -np.inf < value <= here + c1 * alpha * m:
             return alpha
     raise RuntimeError(f"max_backtracks = {max_backtracks} reached")
-''',
-    "a_through_b": '''
+""",
+    "a_through_b": """
 def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     def go(alpha, left):
         xt = np.add(x, np.multiply(alpha, p))
@@ -43,7 +43,7 @@ def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=
 
 def armijo_backtrack(*args, **kw):
     return armijo_trials(*args, **kw)[-1][0]
-''',
+""",
     "powers": '''
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     """alpha_j = alpha0 rho^j"""
@@ -80,7 +80,7 @@ def gradient_descent(f, grad_f, x0, iterations=100):
         values[k + 1] = f(xs[-1])
     return xs[-1], values
 ''',
-    "class_with_state": '''
+    "class_with_state": """
 class _Search:
     def __init__(self, f, grad_f, x, p, c1):
         self.f, self.x, self.p, self.c1 = f, x.copy(), p.copy(), c1
@@ -105,12 +105,15 @@ def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=
             raise RuntimeError(f"gave up at alpha={alpha}")
         alpha *= rho
     return search.trials
-''',
+""",
 }
 
 # name: (part, the diagnoses that would fit, source)
 WRONG = {
-    "curvature_too": ("a", set(), '''
+    "curvature_too": (
+        "a",
+        set(),
+        """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
     if m >= 0:
@@ -122,8 +125,12 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
             return a
         a *= rho
     raise RuntimeError(f"no step above {a}")
-'''),
-    "step_not_scaled_value": ("a", {"alpha_left_out", "simple_decrease", "c1_fixed"}, '''
+""",
+    ),
+    "step_not_scaled_value": (
+        "a",
+        {"alpha_left_out", "simple_decrease", "c1_fixed"},
+        """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
     if m >= 0:
@@ -135,8 +142,12 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
             return a
         a *= rho
     raise RuntimeError(f"no step above {a}")
-'''),
-    "relative_decrease": ("a", {"simple_decrease"}, '''
+""",
+    ),
+    "relative_decrease": (
+        "a",
+        {"simple_decrease"},
+        """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
     if m >= 0:
@@ -148,8 +159,12 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
             return a
         a *= rho
     raise RuntimeError(f"no step above {a}")
-'''),
-    "returns_pair": ("a", set(), '''
+""",
+    ),
+    "returns_pair": (
+        "a",
+        set(),
+        """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
     if m >= 0:
@@ -160,8 +175,12 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
         if n > max_backtracks:
             raise RuntimeError(f"no step above {a}")
     return a, n
-'''),
-    "slope_at_trial": ("a", set(), '''
+""",
+    ),
+    "slope_at_trial": (
+        "a",
+        set(),
+        """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
     if m >= 0:
@@ -173,8 +192,12 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
             return a
         a *= rho
     raise RuntimeError(f"no step above {a}")
-'''),
-    "none_on_failure": ("a", {"failure_unreported"}, '''
+""",
+    ),
+    "none_on_failure": (
+        "a",
+        {"failure_unreported"},
+        """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
     if m >= 0:
@@ -185,8 +208,12 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
         if np.isfinite(f(y)) and f(y) <= f(x) + c1 * a * m and np.any(y != x):
             return a
         a *= rho
-'''),
-    "list_of_arrays": ("b", set(), '''
+""",
+    ),
+    "list_of_arrays": (
+        "b",
+        set(),
+        """
 def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
     if m >= 0:
@@ -200,8 +227,12 @@ def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=
             return rows
         a *= rho
     raise RuntimeError(f"no step above {a}")
-'''),
-    "accepted_first": ("b", set(), '''
+""",
+    ),
+    "accepted_first": (
+        "b",
+        set(),
+        """
 def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
     if m >= 0:
@@ -215,8 +246,12 @@ def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=
             return rows
         a *= rho
     raise RuntimeError(f"no step above {a}")
-'''),
-    "momentum": ("c", set(), '''
+""",
+    ),
+    "momentum": (
+        "c",
+        set(),
+        """
 def gradient_descent(f, grad_f, x0, iterations=100):
     x, v, values = x0.copy(), np.zeros_like(x0), [f(x0)]
     for _ in range(iterations):
@@ -228,8 +263,12 @@ def gradient_descent(f, grad_f, x0, iterations=100):
         x = x + v
         values.append(f(x))
     return x, np.array(values)
-'''),
-    "best_instead_of_last": ("c", {"start_left_out", "history_cut_short"}, '''
+""",
+    ),
+    "best_instead_of_last": (
+        "c",
+        {"start_left_out", "history_cut_short"},
+        """
 def gradient_descent(f, grad_f, x0, iterations=100):
     x, values = x0.copy(), [f(x0)]
     for _ in range(iterations - 1):
@@ -240,5 +279,6 @@ def gradient_descent(f, grad_f, x0, iterations=100):
             pass
         values.append(f(x))
     return x, np.array(values)
-'''),
+""",
+    ),
 }

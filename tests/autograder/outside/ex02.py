@@ -1,14 +1,14 @@
 """Answers to exercise 2 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "eigenvalues_floored": '''
+    "eigenvalues_floored": """
 def newton_step(grad, hess):
     w, V = np.linalg.eigh(hess)
     top = max(abs(w).max(), 1e-300)
     w = np.where(w > 1e-14 * top, w, np.maximum(abs(w), 1e-3 * top))
     return -(V * (1 / w)) @ (V.T @ grad)
-''',
-    "shift_until_it_works": '''
+""",
+    "shift_until_it_works": """
 def newton_step(grad, hess):
     tau = 0.0
     scale = np.abs(hess).sum(axis=1).max() or 1.0
@@ -19,8 +19,8 @@ def newton_step(grad, hess):
             tau = max(2 * tau, 1e-3 * scale)
         else:
             return np.linalg.solve(L.T, np.linalg.solve(L, -grad))
-''',
-    "inverse": '''
+""",
+    "inverse": """
 def newton_step(grad, hess):
     positive = np.all(np.linalg.eigvalsh(hess) > 0)
     return np.linalg.inv(hess) @ -grad if positive else -1.0 * grad
@@ -44,8 +44,8 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
         if norms[-1] < tol:
             break
     return x, np.array(norms)
-''',
-    "phi": '''
+""",
+    "phi": """
 def wolfe_conditions(f, grad_f, x, p, alpha, c1=1e-4, c2=0.9):
     phi = lambda t: (f(x + t * p), float(np.vdot(grad_f(x + t * p), p)))
     (v0, d0), (v1, d1) = phi(0.0), phi(alpha)
@@ -54,15 +54,22 @@ def wolfe_conditions(f, grad_f, x, p, alpha, c1=1e-4, c2=0.9):
     else:
         first = v1 - v0 <= c1 * alpha * d0
     return (bool(first), bool(d1 - c2 * d0 >= 0), bool(abs(d1) <= -c2 * d0 if d0 < 0 else abs(d1) <= c2 * abs(d0)))
-''',
+""",
 }
 
 WRONG = {
-    "least_squares_solution": ("a", {"no_fallback"}, '''
+    "least_squares_solution": (
+        "a",
+        {"no_fallback"},
+        """
 def newton_step(grad, hess):
     return -np.linalg.lstsq(hess, grad, rcond=None)[0]
-'''),
-    "normalised": ("a", set(), '''
+""",
+    ),
+    "normalised": (
+        "a",
+        set(),
+        """
 def newton_step(grad, hess):
     try:
         p = -np.linalg.solve(hess, grad) if np.all(np.linalg.eigvalsh(hess) > 0) else -grad
@@ -70,19 +77,31 @@ def newton_step(grad, hess):
         p = -grad
     n = np.linalg.norm(p)
     return p / n if n > 0 else p
-'''),
-    "trace_test": ("a", {"no_fallback", "diagonal_test"}, '''
+""",
+    ),
+    "trace_test": (
+        "a",
+        {"no_fallback", "diagonal_test"},
+        """
 def newton_step(grad, hess):
     return -np.linalg.solve(hess, grad) if np.trace(hess) > 0 else -grad
-'''),
-    "flip_when_uphill": ("a", set(), '''
+""",
+    ),
+    "flip_when_uphill": (
+        "a",
+        set(),
+        """
 def newton_step(grad, hess):
     p = -np.linalg.solve(hess, grad)
     if p @ grad > 0:
         p = p + grad
     return p
-'''),
-    "damped_twice": ("b", set(), '''
+""",
+    ),
+    "damped_twice": (
+        "b",
+        set(),
+        """
 def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     x, norms = x0.copy(), [np.linalg.norm(grad_f(x0))]
     while norms[-1] >= tol and len(norms) <= max_iter:
@@ -93,8 +112,12 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
             break
         norms.append(np.linalg.norm(grad_f(x)))
     return x, np.array(norms)
-'''),
-    "squared_norms": ("b", set(), '''
+""",
+    ),
+    "squared_norms": (
+        "b",
+        set(),
+        """
 def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     x, norms = x0.copy(), [grad_f(x0) @ grad_f(x0)]
     while norms[-1] >= tol and len(norms) <= max_iter:
@@ -105,8 +128,12 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
             break
         norms.append(grad_f(x) @ grad_f(x))
     return x, np.array(norms)
-'''),
-    "hessian_every_other_step": ("b", {"frozen_hessian"}, '''
+""",
+    ),
+    "hessian_every_other_step": (
+        "b",
+        {"frozen_hessian"},
+        """
 def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     x, norms, k = x0.copy(), [np.linalg.norm(grad_f(x0))], 0
     while norms[-1] >= tol and k < max_iter:
@@ -120,8 +147,12 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
         k += 1
         norms.append(np.linalg.norm(grad_f(x)))
     return x, np.array(norms)
-'''),
-    "rejects_the_last": ("b", {"last_norm_left_out"}, '''
+""",
+    ),
+    "rejects_the_last": (
+        "b",
+        {"last_norm_left_out"},
+        """
 def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     x, norms = x0.copy(), []
     for _ in range(max_iter):
@@ -135,17 +166,26 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
         except (ValueError, RuntimeError):
             break
     return x, np.array(norms)
-'''),
-    "wolfe_at_unit_step": ("c", set(), '''
+""",
+    ),
+    "wolfe_at_unit_step": (
+        "c",
+        set(),
+        """
 def wolfe_conditions(f, grad_f, x, p, alpha, c1=1e-4, c2=0.9):
     s, t = grad_f(x) @ p, grad_f(x + p) @ p
     v = f(x + alpha * p)
     return bool(np.isfinite(v) and v <= f(x) + c1 * alpha * s), bool(t >= c2 * s), bool(abs(t) <= c2 * abs(s))
-'''),
-    "numpy_bools_or_ints": ("c", set(), '''
+""",
+    ),
+    "numpy_bools_or_ints": (
+        "c",
+        set(),
+        """
 def wolfe_conditions(f, grad_f, x, p, alpha, c1=1e-4, c2=0.9):
     s, t = grad_f(x) @ p, grad_f(x + alpha * p) @ p
     v = f(x + alpha * p)
     return bool(np.isfinite(v) and v <= f(x) + c1 * alpha * s) and bool(t >= c2 * s) and bool(abs(t) <= c2 * abs(s))
-'''),
+""",
+    ),
 }

@@ -1,7 +1,7 @@
 """Answers to exercise 3 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "dense_by_recursion": '''
+    "dense_by_recursion": """
 def lbfgs_direction(g, s_list, y_list):
     good = [k for k, (s, y) in enumerate(zip(s_list, y_list)) if s.dot(y) > 1e-10 * np.sqrt(s.dot(s) * y.dot(y))]
 
@@ -17,8 +17,8 @@ def lbfgs_direction(g, s_list, y_list):
         return inner - r * y.dot(inner) * s + r * s.dot(v) * s
 
     return apply(np.asarray(g, dtype=float), len(good) - 1)
-''',
-    "deques_and_einsum": '''
+""",
+    "deques_and_einsum": """
 from collections import deque
 
 
@@ -46,8 +46,8 @@ def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
         S.append(x - old), Y.append(g - g_old)
         history.append(float(np.linalg.norm(g)))
     return x, np.asarray(history)
-''',
-    "matrix_of_pairs": '''
+""",
+    "matrix_of_pairs": """
 def lbfgs_direction(g, s_list, y_list):
     pairs = []
     for s, y in zip(s_list, y_list):
@@ -61,8 +61,8 @@ def lbfgs_direction(g, s_list, y_list):
     for s, y in pairs:
         H = bfgs_inverse_update(H, s, y)
     return H @ g
-''',
-    "own_line_search_from_scipy": '''
+""",
+    "own_line_search_from_scipy": """
 from scipy.optimize import line_search
 
 
@@ -83,11 +83,14 @@ def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
         x, g = xn, gn
         norms.append(np.linalg.norm(g))
     return x, np.array(norms)
-''',
+""",
 }
 
 WRONG = {
-    "gamma_per_pair": ("a", set(), '''
+    "gamma_per_pair": (
+        "a",
+        set(),
+        """
 def lbfgs_direction(g, s_list, y_list):
     pairs = [(s, y) for s, y in zip(s_list, y_list) if s @ y > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
     q, a = g.copy(), []
@@ -99,8 +102,12 @@ def lbfgs_direction(g, s_list, y_list):
     for (s, y), w in zip(pairs, a[::-1]):
         q = q + (w - (y @ q) / (s @ y)) * s
     return q
-'''),
-    "newest_skipped": ("a", set(), '''
+""",
+    ),
+    "newest_skipped": (
+        "a",
+        set(),
+        """
 def lbfgs_direction(g, s_list, y_list):
     pairs = [(s, y) for s, y in zip(s_list, y_list) if s @ y > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
     q, a = g.copy(), []
@@ -112,8 +119,12 @@ def lbfgs_direction(g, s_list, y_list):
     for (s, y), w in zip(pairs[:-1], a[::-1]):
         q = q + (w - (y @ q) / (s @ y)) * s
     return q
-'''),
-    "weights_not_reversed": ("a", set(), '''
+""",
+    ),
+    "weights_not_reversed": (
+        "a",
+        set(),
+        """
 def lbfgs_direction(g, s_list, y_list):
     pairs = [(s, y) for s, y in zip(s_list, y_list) if s @ y > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
     q, a = g.copy(), []
@@ -125,8 +136,12 @@ def lbfgs_direction(g, s_list, y_list):
     for (s, y), w in zip(pairs, a):
         q = q + (w - (y @ q) / (s @ y)) * s
     return q
-'''),
-    "abs_curvature": ("a", set(), '''
+""",
+    ),
+    "abs_curvature": (
+        "a",
+        set(),
+        """
 def lbfgs_direction(g, s_list, y_list):
     pairs = [(s, y) for s, y in zip(s_list, y_list) if abs(s @ y) > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
     q, a = g.copy(), []
@@ -138,26 +153,42 @@ def lbfgs_direction(g, s_list, y_list):
     for (s, y), w in zip(pairs, a[::-1]):
         q = q + (w - (y @ q) / (s @ y)) * s
     return q
-'''),
-    "update_transposed": ("b", {"outer_product_transposed", "factors_not_transposed"}, '''
+""",
+    ),
+    "update_transposed": (
+        "b",
+        {"outer_product_transposed", "factors_not_transposed"},
+        """
 def bfgs_inverse_update(H, s, y):
     r = 1 / (y @ s)
     A = np.eye(s.size) - r * np.outer(s, y)
     return A.T @ H @ A + r * np.outer(s, s)
-'''),
-    "only_correction": ("b", set(), '''
+""",
+    ),
+    "only_correction": (
+        "b",
+        set(),
+        """
 def bfgs_inverse_update(H, s, y):
     r = 1 / (y @ s)
     A = np.eye(s.size) - r * np.outer(s, y)
     return A @ H @ A.T + r * np.outer(s, s) - H
-'''),
-    "rho_of_yy": ("b", set(), '''
+""",
+    ),
+    "rho_of_yy": (
+        "b",
+        set(),
+        """
 def bfgs_inverse_update(H, s, y):
     r = 1 / (y @ y)
     A = np.eye(s.size) - r * np.outer(s, y)
     return A @ H @ A.T + r * np.outer(s, s)
-'''),
-    "restart_each_step": ("c", {"steepest_descent"}, '''
+""",
+    ),
+    "restart_each_step": (
+        "c",
+        {"steepest_descent"},
+        """
 def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
     x, g = x0.copy(), grad_f(x0)
     norms, S, Y = [np.linalg.norm(g)], [], []
@@ -174,8 +205,12 @@ def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
         x, g = x + step, h
         norms.append(np.linalg.norm(g))
     return x, np.array(norms)
-'''),
-    "relative_tolerance": ("c", set(), '''
+""",
+    ),
+    "relative_tolerance": (
+        "c",
+        set(),
+        """
 def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
     x, g = x0.copy(), grad_f(x0)
     norms, S, Y = [np.linalg.norm(g)], [], []
@@ -190,8 +225,12 @@ def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
         x, g = x + step, h
         norms.append(np.linalg.norm(g))
     return x, np.array(norms)
-'''),
-    "y_sign": ("c", set(), '''
+""",
+    ),
+    "y_sign": (
+        "c",
+        set(),
+        """
 def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
     x, g = x0.copy(), grad_f(x0)
     norms, S, Y = [np.linalg.norm(g)], [], []
@@ -206,5 +245,6 @@ def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
         x, g = x + step, h
         norms.append(np.linalg.norm(g))
     return x, np.array(norms)
-'''),
+""",
+    ),
 }

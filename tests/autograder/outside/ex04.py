@@ -1,13 +1,13 @@
 """Answers to exercise 4 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "matrix_of_points": '''
+    "matrix_of_points": """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.asarray(x).astype(np.float64)
     E = np.diag(np.full(x.size, h))
     return np.fromiter(((f(x + e) - f(x - e)) / (2.0 * h) for e in E), dtype=float, count=x.size)
-''',
-    "actual_displacement": '''
+""",
+    "actual_displacement": """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype="float64")
     out = np.zeros(x.shape)
@@ -25,13 +25,13 @@ def step_size_study(f, grad_f, x, h_values):
     errors = np.array([np.sqrt(np.sum((a - finite_diff_grad(f, x, h)) ** 2)) / size for h in h_values])
     k = sorted(range(len(errors)), key=errors.__getitem__)[0]
     return float(list(h_values)[k]), errors
-''',
-    "vectorised_complex": '''
+""",
+    "vectorised_complex": """
 def complex_step_grad(f, x, h=1e-20):
     x = np.asarray(x) + 0j
     return np.array([f(x + 1j * h * row).imag for row in np.eye(x.size)]) / h
-''',
-    "ladder": '''
+""",
+    "ladder": """
 def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
     x = np.asarray(x, dtype=float)
     a = np.asarray(grad_f(x), dtype=float)
@@ -48,22 +48,33 @@ def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
             best = min(best, abs(a[i] - n) / (atol + rtol * max(abs(a[i]), abs(n))))
         worst.append(best)
     return bool(max(worst) <= 1), int(np.argmax(worst))
-''',
+""",
 }
 
 WRONG = {
-    "returns_list": ("a", set(), '''
+    "returns_list": (
+        "a",
+        set(),
+        """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype=float)
     return [(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(x.size)]
-'''),
-    "norm_scaled_everything": ("a", {"divided_by_h", "scaled_step_forgotten"}, '''
+""",
+    ),
+    "norm_scaled_everything": (
+        "a",
+        {"divided_by_h", "scaled_step_forgotten"},
+        """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype=float)
     k = h * max(1.0, np.linalg.norm(x))
     return np.array([(f(x + k * e) - f(x - k * e)) / (2 * h) for e in np.eye(x.size)])
-'''),
-    "two_variables_only": ("a", set(), '''
+""",
+    ),
+    "two_variables_only": (
+        "a",
+        set(),
+        """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype=float)
     out = np.zeros_like(x)
@@ -72,43 +83,75 @@ def finite_diff_grad(f, x, h=1e-5):
         e[i] = h
         out[i] = (f(x + e) - f(x - e)) / (2 * h)
     return out
-'''),
-    "half_steps": ("a", set(), '''
+""",
+    ),
+    "half_steps": (
+        "a",
+        set(),
+        """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype=float)
     return np.array([(f(x + h / 2 * e) - f(x - h / 2 * e)) / (2 * h) for e in np.eye(x.size)])
-'''),
-    "log_errors": ("b", set(), '''
+""",
+    ),
+    "log_errors": (
+        "b",
+        set(),
+        """
 def step_size_study(f, grad_f, x, h_values):
     a = grad_f(x)
     e = np.array([np.log10(np.linalg.norm(a - finite_diff_grad(f, x, h)) / np.linalg.norm(a)) for h in h_values])
     return float(h_values[int(np.argmin(e))]), e
-'''),
-    "swapped_returns": ("b", set(), '''
+""",
+    ),
+    "swapped_returns": (
+        "b",
+        set(),
+        """
 def step_size_study(f, grad_f, x, h_values):
     a = grad_f(x)
     e = np.array([np.linalg.norm(a - finite_diff_grad(f, x, h)) / np.linalg.norm(a) for h in h_values])
     return e, float(h_values[int(np.argmin(e))])
-'''),
-    "one_norm": ("b", set(), '''
+""",
+    ),
+    "one_norm": (
+        "b",
+        set(),
+        """
 def step_size_study(f, grad_f, x, h_values):
     a = grad_f(x)
     e = np.array([np.abs(a - finite_diff_grad(f, x, h)).sum() / np.abs(a).sum() for h in h_values])
     return float(h_values[int(np.argmin(e))]), e
-'''),
-    "imag_without_i": ("c", {"cast_to_real", "real_step", "difference_in_disguise"}, '''
+""",
+    ),
+    "imag_without_i": (
+        "c",
+        {"cast_to_real", "real_step", "difference_in_disguise"},
+        """
 def complex_step_grad(f, x, h=1e-20):
     return np.array([np.imag(f(x + h * e)) / h for e in np.eye(len(x))])
-'''),
-    "sum_of_complex": ("c", {"all_at_once_complex"}, '''
+""",
+    ),
+    "sum_of_complex": (
+        "c",
+        {"all_at_once_complex"},
+        """
 def complex_step_grad(f, x, h=1e-20):
     return np.full(len(x), np.imag(f(x + 1j * h)) / h)
-'''),
-    "large_default": ("c", set(), '''
+""",
+    ),
+    "large_default": (
+        "c",
+        set(),
+        """
 def complex_step_grad(f, x, h=1e-3):
     return np.array([np.imag(f(x + 1j * h * e)) / h for e in np.eye(len(x))])
-'''),
-    "mean_error": ("d", set(), '''
+""",
+    ),
+    "mean_error": (
+        "d",
+        set(),
+        """
 def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
     a = grad_f(x)
     scaled = np.full(len(x), np.inf)
@@ -116,8 +159,12 @@ def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
         n = finite_diff_grad(f, x, h)
         scaled = np.fmin(scaled, np.abs(a - n) / (atol + rtol * np.maximum(np.abs(a), np.abs(n))))
     return bool(scaled.mean() <= 1), int(scaled.argmax())
-'''),
-    "only_first_bug": ("d", set(), '''
+""",
+    ),
+    "only_first_bug": (
+        "d",
+        set(),
+        """
 def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
     a = grad_f(x)
     for i in range(len(x)):
@@ -129,5 +176,6 @@ def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
         if not best <= 1:
             return False, i
     return True, 0
-'''),
+""",
+    ),
 }

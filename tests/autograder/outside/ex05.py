@@ -1,7 +1,7 @@
 """Answers to exercise 5 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "tau": '''
+    "tau": """
 def cauchy_point(g, B, delta):
     n = np.sqrt(g @ g)
     if n == 0.0:
@@ -9,8 +9,8 @@ def cauchy_point(g, B, delta):
     q = g @ B @ g
     tau = 1.0 if q <= 0 else min(n**3 / (delta * q), 1.0)
     return -tau * delta / n * g
-''',
-    "bisection": '''
+""",
+    "bisection": """
 def dogleg_step(g, B, delta):
     if not np.any(g):
         return 0.0 * g
@@ -30,8 +30,8 @@ def dogleg_step(g, B, delta):
         else:
             hi = mid
     return corner + lo * (newton - corner)
-''',
-    "roots": '''
+""",
+    "roots": """
 def dogleg_step(g, B, delta):
     try:
         L = np.linalg.cholesky(B)
@@ -48,8 +48,8 @@ def dogleg_step(g, B, delta):
     d = n - u
     t = max(np.roots([d @ d, 2 * (u @ d), u @ u - delta**2]).real)
     return u + t * d
-''',
-    "third_of_the_step": '''
+""",
+    "third_of_the_step": """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     f0, g, B = f(x), grad_f(x), hess_f(x)
     if not np.linalg.norm(g):
@@ -66,11 +66,14 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     elif rho > 0.75 and np.linalg.norm(p) >= 0.99 * delta:
         new = min(2.5 * delta, delta_max)
     return (x + p, new, True) if rho > eta else (x.copy(), new, False)
-''',
+""",
 }
 
 WRONG = {
-    "quarter_step": ("a", set(), '''
+    "quarter_step": (
+        "a",
+        set(),
+        """
 def cauchy_point(g, B, delta):
     n = np.linalg.norm(g)
     if n == 0:
@@ -78,8 +81,12 @@ def cauchy_point(g, B, delta):
     q = g @ B @ g
     t = delta / n if q <= 0 else min(0.5 * n**2 / q, delta / n)
     return -t * g
-'''),
-    "clip_per_coordinate": ("a", set(), '''
+""",
+    ),
+    "clip_per_coordinate": (
+        "a",
+        set(),
+        """
 def cauchy_point(g, B, delta):
     if not g.any():
         return 0 * g
@@ -88,8 +95,12 @@ def cauchy_point(g, B, delta):
     if np.isinf(t):
         return -delta * g / np.linalg.norm(g)
     return np.clip(-t * g, -delta, delta)
-'''),
-    "newton_when_it_fits": ("a", set(), '''
+""",
+    ),
+    "newton_when_it_fits": (
+        "a",
+        set(),
+        """
 def cauchy_point(g, B, delta):
     if not g.any():
         return 0 * g
@@ -100,8 +111,12 @@ def cauchy_point(g, B, delta):
         if np.linalg.norm(p) <= delta:
             return p
     return -t * g
-'''),
-    "midway": ("b", set(), '''
+""",
+    ),
+    "midway": (
+        "b",
+        set(),
+        """
 def dogleg_step(g, B, delta):
     if np.linalg.eigvalsh(B).min() <= 0 or not g.any():
         return cauchy_point(g, B, delta)
@@ -112,15 +127,23 @@ def dogleg_step(g, B, delta):
         return cauchy_point(g, B, delta)
     p = (u + n) / 2
     return p * min(1, delta / np.linalg.norm(p))
-'''),
-    "straight_to_newton": ("b", {"newton_shortened"}, '''
+""",
+    ),
+    "straight_to_newton": (
+        "b",
+        {"newton_shortened"},
+        """
 def dogleg_step(g, B, delta):
     if np.linalg.eigvalsh(B).min() <= 0 or not g.any():
         return cauchy_point(g, B, delta)
     n = -np.linalg.solve(B, g)
     return n if np.linalg.norm(n) <= delta else delta / np.linalg.norm(n) * n
-'''),
-    "adds_legs": ("b", set(), '''
+""",
+    ),
+    "adds_legs": (
+        "b",
+        set(),
+        """
 def dogleg_step(g, B, delta):
     if np.linalg.eigvalsh(B).min() <= 0 or not g.any():
         return cauchy_point(g, B, delta)
@@ -132,8 +155,12 @@ def dogleg_step(g, B, delta):
     a, b, c = n @ n, 2 * u @ n, u @ u - delta**2
     t = (-b + np.sqrt(b * b - 4 * a * c)) / (2 * a)
     return u + t * n
-'''),
-    "radius_from_step": ("c", {"expands_inside", "grows_inside"}, '''
+""",
+    ),
+    "radius_from_step": (
+        "c",
+        {"expands_inside", "grows_inside"},
+        """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     g, B = grad_f(x), hess_f(x)
     if not g.any():
@@ -148,8 +175,12 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     elif rho > 0.75:
         delta = min(2 * np.linalg.norm(p), delta_max)
     return (x + p if rho > eta else x), delta, bool(rho > eta)
-'''),
-    "accepts_any_decrease": ("c", set(), '''
+""",
+    ),
+    "accepts_any_decrease": (
+        "c",
+        set(),
+        """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     g, B = grad_f(x), hess_f(x)
     if not g.any():
@@ -163,8 +194,12 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     if rho > 0.75 and np.linalg.norm(p) >= 0.99 * delta:
         new = min(2 * delta, delta_max)
     return (x + p if v < f(x) else x), new, bool(v < f(x))
-'''),
-    "cap_ignored": ("c", set(), '''
+""",
+    ),
+    "cap_ignored": (
+        "c",
+        set(),
+        """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     g, B = grad_f(x), hess_f(x)
     if not g.any():
@@ -178,8 +213,12 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     if rho > 0.75 and np.linalg.norm(p) >= 0.99 * delta:
         new = 2 * delta
     return (x + p if rho > eta else x), new, bool(rho > eta)
-'''),
-    "hessian_of_the_trial": ("c", set(), '''
+""",
+    ),
+    "hessian_of_the_trial": (
+        "c",
+        set(),
+        """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     g, B = grad_f(x), hess_f(x)
     if not g.any():
@@ -193,5 +232,6 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     if rho > 0.75 and np.linalg.norm(p) >= 0.99 * delta:
         new = min(2 * delta, delta_max)
     return (x + p if rho > eta else x), new, bool(rho > eta)
-'''),
+""",
+    ),
 }

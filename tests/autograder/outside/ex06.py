@@ -1,7 +1,7 @@
 """Answers to exercise 6 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "accumulate": '''
+    "accumulate": """
 import itertools
 
 
@@ -14,8 +14,8 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
 
     zero = np.zeros(len(x0))
     return np.stack([s[0] for s in itertools.accumulate(range(1, T + 1), step, initial=(np.array(x0), zero, zero))])
-''',
-    "lerp_in_place": '''
+""",
+    "lerp_in_place": """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     path = np.empty((T + 1, x0.size))
     path[0] = x0
@@ -28,8 +28,8 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
         b2 *= beta2
         path[t + 1] = path[t] - lr / (1 - b1) * m / (np.sqrt(v) / np.sqrt(1 - b2) + eps)
     return path
-''',
-    "differences_of_the_path": '''
+""",
+    "differences_of_the_path": """
 def momentum(grad_f, x0, lr, beta=0.9, T=1000):
     rows = [np.array(x0, dtype=float)]
     before = rows[0]
@@ -45,18 +45,21 @@ def diagonal_newton(grad_f, h_diag, x0, T=1000):
     for k in range(1, T + 1):
         rows[k] = rows[k - 1] - np.divide(grad_f(rows[k - 1]), h_diag)
     return rows
-''',
-    "weights_of_the_past": '''
+""",
+    "weights_of_the_past": """
 def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     T = grads.shape[0]
     w = (1 - beta2) * beta2 ** np.arange(T - 1, -1, -1)
     v_hat = (w @ grads**2) / w.sum()
     return lr / (v_hat**0.5 + eps) / (1 / np.asarray(h_diag))
-''',
+""",
 }
 
 WRONG = {
-    "correction_one_late": ("a", set(), '''
+    "correction_one_late": (
+        "a",
+        set(),
+        """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     x, m, v, rows = x0.copy(), 0 * x0, 0 * x0, [x0.copy()]
     for t in range(1, T + 1):
@@ -65,8 +68,12 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
         x = x - lr * (m / (1 - beta1 ** (t + 1))) / (np.sqrt(v / (1 - beta2 ** (t + 1))) + eps)
         rows.append(x)
     return np.array(rows)
-'''),
-    "nesterov": ("a", set(), '''
+""",
+    ),
+    "nesterov": (
+        "a",
+        set(),
+        """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     x, m, v, rows = x0.copy(), 0 * x0, 0 * x0, [x0.copy()]
     for t in range(1, T + 1):
@@ -76,8 +83,12 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
         x = x - lr * mh / (np.sqrt(v / (1 - beta2**t)) + eps)
         rows.append(x)
     return np.array(rows)
-'''),
-    "amsgrad": ("a", set(), '''
+""",
+    ),
+    "amsgrad": (
+        "a",
+        set(),
+        """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     x, m, v, top, rows = x0.copy(), 0 * x0, 0 * x0, 0 * x0, [x0.copy()]
     for t in range(1, T + 1):
@@ -87,8 +98,12 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
         x = x - lr * (m / (1 - beta1**t)) / (np.sqrt(top) + eps)
         rows.append(x)
     return np.array(rows)
-'''),
-    "eps_forgotten": ("a", set(), '''
+""",
+    ),
+    "eps_forgotten": (
+        "a",
+        set(),
+        """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     x, m, v, rows = x0.copy(), 0 * x0, 0 * x0, [x0.copy()]
     for t in range(1, T + 1):
@@ -97,8 +112,12 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
         x = x - lr * (m / (1 - beta1**t)) / np.sqrt(v / (1 - beta2**t) + 1e-300)
         rows.append(x)
     return np.array(rows)
-'''),
-    "ema_momentum": ("b", set(), '''
+""",
+    ),
+    "ema_momentum": (
+        "b",
+        set(),
+        """
 def momentum(grad_f, x0, lr, beta=0.9, T=1000):
     x, v, rows = x0.copy(), 0 * x0, [x0.copy()]
     for _ in range(T):
@@ -106,8 +125,12 @@ def momentum(grad_f, x0, lr, beta=0.9, T=1000):
         x = x - lr * v
         rows.append(x)
     return np.array(rows)
-'''),
-    "nesterov_momentum": ("b", set(), '''
+""",
+    ),
+    "nesterov_momentum": (
+        "b",
+        set(),
+        """
 def momentum(grad_f, x0, lr, beta=0.9, T=1000):
     x, v, rows = x0.copy(), 0 * x0, [x0.copy()]
     for _ in range(T):
@@ -115,36 +138,57 @@ def momentum(grad_f, x0, lr, beta=0.9, T=1000):
         x = x + v
         rows.append(x)
     return np.array(rows)
-'''),
-    "newton_inverse_root": ("b", set(), '''
+""",
+    ),
+    "newton_inverse_root": (
+        "b",
+        set(),
+        """
 def diagonal_newton(grad_f, h_diag, x0, T=1000):
     x, rows = x0.copy(), [x0.copy()]
     for _ in range(T):
         x = x - grad_f(x) / np.sqrt(h_diag)
         rows.append(x)
     return np.array(rows)
-'''),
-    "newton_gradient_at_start": ("b", set(), '''
+""",
+    ),
+    "newton_gradient_at_start": (
+        "b",
+        set(),
+        """
 def diagonal_newton(grad_f, h_diag, x0, T=1000):
     x, g, rows = x0.copy(), grad_f(x0), [x0.copy()]
     for _ in range(T):
         x = x - g / h_diag
         rows.append(x)
     return np.array(rows)
-'''),
-    "last_gradient_only": ("c", set(), '''
+""",
+    ),
+    "last_gradient_only": (
+        "c",
+        set(),
+        """
 def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     return h_diag * lr / (np.abs(grads[-1]) + eps)
-'''),
-    "plain_mean": ("c", set(), '''
+""",
+    ),
+    "plain_mean": (
+        "c",
+        set(),
+        """
 def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     return h_diag * lr / (np.sqrt((grads**2).mean(axis=0)) + eps)
-'''),
-    "inverse_ratio": ("c", set(), '''
+""",
+    ),
+    "inverse_ratio": (
+        "c",
+        set(),
+        """
 def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     v = np.zeros(grads.shape[1])
     for g in grads:
         v = beta2 * v + (1 - beta2) * g * g
     return (np.sqrt(v / (1 - beta2 ** len(grads))) + eps) / (h_diag * lr)
-'''),
+""",
+    ),
 }

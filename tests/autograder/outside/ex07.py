@@ -1,7 +1,7 @@
 """Answers to exercise 7 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "bits": '''
+    "bits": """
 def fp16_fate(value):
     if value != value:
         raise ValueError("value is nan")
@@ -10,20 +10,20 @@ def fp16_fate(value):
     exponent, fraction = (bits >> 10) & 31, bits & 1023
     return {(True, False): "zero"}.get((exponent == 0, fraction != 0)) or (
         "subnormal" if exponent == 0 else "inf" if exponent == 31 else "normal")
-''',
-    "thresholds": '''
+""",
+    "thresholds": """
 def fp16_fate(value):
     if np.isnan(value):
         raise ValueError(f"value = {value}")
     a = abs(float(value))
     return "zero" if a <= 2.0**-25 else "inf" if a >= 65520 else "normal" if a >= 2.0**-14 - 2.0**-25 else "subnormal"
-''',
-    "one_line": '''
+""",
+    "one_line": """
 def scaled_fp16_gradient(grad, scale):
     with np.errstate(all="ignore"):
         return np.divide((np.asarray(grad, "f4") * np.float32(scale)).astype("f2").astype("f4"), np.float32(scale), dtype="f4")
-''',
-    "properties": '''
+""",
+    "properties": """
 class DynamicLossScaler:
     def __init__(self, init_scale=2.0**15, growth_interval=2000, growth_factor=2.0, backoff_factor=0.5):
         self._factors = (backoff_factor, growth_factor)
@@ -45,51 +45,74 @@ class DynamicLossScaler:
         if not good or self._left == 0:
             self._left = self._every
         return good
-''',
-    "cumulative": '''
+""",
+    "cumulative": """
 import functools
 
 
 def accumulate(grads, dtype):
     return functools.reduce(lambda total, g: dtype(total + dtype(g)), grads, dtype(0))
-''',
+""",
 }
 
 WRONG = {
-    "fate_of_the_value": ("a", set(), '''
+    "fate_of_the_value": (
+        "a",
+        set(),
+        """
 def fp16_fate(value):
     if np.isnan(value):
         raise ValueError(f"value = {value}")
     a = abs(float(value))
     return "zero" if a == 0 else "inf" if a > 65504 else "normal" if a >= 2.0**-14 else "subnormal"
-'''),
-    "sign_matters": ("a", set(), '''
+""",
+    ),
+    "sign_matters": (
+        "a",
+        set(),
+        """
 def fp16_fate(value):
     if np.isnan(value):
         raise ValueError(f"value = {value}")
     with np.errstate(over="ignore"):
         h = np.float16(value)
     return "zero" if h == 0 else "inf" if h == np.inf else "normal" if h >= 2.0**-14 else "subnormal"
-'''),
-    "nan_word": ("a", set(), '''
+""",
+    ),
+    "nan_word": (
+        "a",
+        set(),
+        """
 def fp16_fate(value):
     with np.errstate(over="ignore"):
         h = abs(np.float16(value))
     if np.isnan(h):
         return "nan"
     return "zero" if h == 0 else "inf" if np.isinf(h) else "normal" if h >= 2.0**-14 else "subnormal"
-'''),
-    "double": ("b", set(), '''
+""",
+    ),
+    "double": (
+        "b",
+        set(),
+        """
 def scaled_fp16_gradient(grad, scale):
     with np.errstate(all="ignore"):
         return (np.asarray(grad, float) * scale).astype(np.float16).astype(float) / scale
-'''),
-    "clamped": ("b", set(), '''
+""",
+    ),
+    "clamped": (
+        "b",
+        set(),
+        """
 def scaled_fp16_gradient(grad, scale):
     big = np.clip(np.asarray(grad, np.float32) * np.float32(scale), -65504, 65504)
     return (big.astype(np.float16).astype(np.float32) / np.float32(scale)).astype(np.float32)
-'''),
-    "interval_halved_too": ("c", set(), '''
+""",
+    ),
+    "interval_halved_too": (
+        "c",
+        set(),
+        """
 class DynamicLossScaler:
     def __init__(self, init_scale=2.0**15, growth_interval=2000, growth_factor=2.0, backoff_factor=0.5):
         self.scale, self.n, self.k, self.up, self.down = init_scale, growth_interval, 0, growth_factor, backoff_factor
@@ -104,8 +127,12 @@ class DynamicLossScaler:
         if self.k >= self.n:
             self.scale, self.k = self.scale * self.up, 0
         return True
-'''),
-    "sum_overflow": ("c", set(), '''
+""",
+    ),
+    "sum_overflow": (
+        "c",
+        set(),
+        """
 class DynamicLossScaler:
     def __init__(self, init_scale=2.0**15, growth_interval=2000, growth_factor=2.0, backoff_factor=0.5):
         self.scale, self.n, self.k, self.up, self.down = init_scale, growth_interval, 0, growth_factor, backoff_factor
@@ -119,13 +146,22 @@ class DynamicLossScaler:
         if self.k >= self.n:
             self.scale, self.k = self.scale * self.up, 0
         return True
-'''),
-    "rounded_at_the_end": ("d", set(), '''
+""",
+    ),
+    "rounded_at_the_end": (
+        "d",
+        set(),
+        """
 def accumulate(grads, dtype):
     return dtype(np.sum(np.asarray(grads, dtype=np.float64)))
-'''),
-    "numpy_pairwise": ("d", set(), '''
+""",
+    ),
+    "numpy_pairwise": (
+        "d",
+        set(),
+        """
 def accumulate(grads, dtype):
     return np.asarray(grads, dtype=dtype).sum(dtype=dtype)
-'''),
+""",
+    ),
 }

@@ -1,15 +1,15 @@
 """Answers to exercise 8 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "central_product": '''
+    "central_product": """
 def hvp_finite_diff(grad_f, x, v, eps=1e-5):
     size = np.sqrt(np.dot(v, v))
     if not size > 0:
         return np.zeros(len(x))
     u = np.divide(v, size)
     return size * (grad_f(x + eps * u) - grad_f(x - eps * u)) / (2 * eps)
-''',
-    "residual_stop": '''
+""",
+    "residual_stop": """
 def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
     q = np.random.RandomState(seed).randn(n)
     q = q / np.linalg.norm(q)
@@ -23,8 +23,8 @@ def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
             break
         q = w / np.linalg.norm(w)
     return lam, q
-''',
-    "columns": '''
+""",
+    "columns": """
 def lanczos(hvp, v0, k):
     n = v0.shape[0]
     Q = np.zeros((n, 0))
@@ -43,23 +43,34 @@ def lanczos(hvp, v0, k):
         e.append(b)
         q = w / b
     return np.array(d), np.array(e)
-''',
+""",
 }
 
 WRONG = {
-    "step_along_unit_only": ("a", set(), '''
+    "step_along_unit_only": (
+        "a",
+        set(),
+        """
 def hvp_finite_diff(grad_f, x, v, eps=1e-5):
     n = np.linalg.norm(v)
     if n == 0:
         return 0 * x
     return (grad_f(x + eps * v / n) - grad_f(x)) / eps
-'''),
-    "per_coordinate": ("a", set(), '''
+""",
+    ),
+    "per_coordinate": (
+        "a",
+        set(),
+        """
 def hvp_finite_diff(grad_f, x, v, eps=1e-5):
     H = np.array([(grad_f(x + eps * e) - grad_f(x)) / eps for e in np.eye(len(x))])
     return H.T @ v
-'''),
-    "absolute_rayleigh": ("b", set(), '''
+""",
+    ),
+    "absolute_rayleigh": (
+        "b",
+        set(),
+        """
 def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
     q = np.random.default_rng(seed).standard_normal(n)
     q, lam = q / np.linalg.norm(q), 0.0
@@ -73,8 +84,12 @@ def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
             break
         lam = new
     return float(new), q
-'''),
-    "infinity_normalised": ("b", set(), '''
+""",
+    ),
+    "infinity_normalised": (
+        "b",
+        set(),
+        """
 def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
     q = np.random.default_rng(seed).standard_normal(n)
     q, lam = q / np.linalg.norm(q), 0.0
@@ -88,8 +103,12 @@ def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
             break
         lam = new
     return float(new), q
-'''),
-    "plain_three_term": ("c", set(), '''
+""",
+    ),
+    "plain_three_term": (
+        "c",
+        set(),
+        """
 def lanczos(hvp, v0, k):
     q, old, b, d, e = v0 / np.linalg.norm(v0), 0 * v0, 0.0, [], []
     for j in range(min(k, len(v0))):
@@ -103,8 +122,12 @@ def lanczos(hvp, v0, k):
         e.append(b)
         q, old = w / b, q
     return np.array(d), np.array(e)
-'''),
-    "squared_betas": ("c", set(), '''
+""",
+    ),
+    "squared_betas": (
+        "c",
+        set(),
+        """
 def lanczos(hvp, v0, k):
     Q, d, e = [v0 / np.linalg.norm(v0)], [], []
     for j in range(min(k, len(v0))):
@@ -119,8 +142,12 @@ def lanczos(hvp, v0, k):
         e.append(b)
         Q.append(w / np.sqrt(b))
     return np.array(d), np.array(e)
-'''),
-    "one_too_many_off_diagonals": ("c", set(), '''
+""",
+    ),
+    "one_too_many_off_diagonals": (
+        "c",
+        set(),
+        """
 def lanczos(hvp, v0, k):
     Q, d, e = [v0 / np.linalg.norm(v0)], [], []
     for j in range(min(k, len(v0))):
@@ -135,5 +162,6 @@ def lanczos(hvp, v0, k):
             break
         Q.append(w / b)
     return np.array(d), np.array(e)
-'''),
+""",
+    ),
 }

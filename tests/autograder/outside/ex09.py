@@ -1,7 +1,7 @@
 """Answers to exercise 9 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "hypot": '''
+    "hypot": """
 import math
 
 
@@ -10,8 +10,8 @@ def clip_by_norm(u, max_norm):
         raise ValueError("max_norm = %s" % max_norm)
     size = math.hypot(*u)
     return np.array(u) if size <= max_norm else np.array(u) / size * max_norm
-''',
-    "minimum": '''
+""",
+    "minimum": """
 def clip_by_norm(u, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm must be positive, not {max_norm}")
@@ -24,8 +24,8 @@ def clipped_descent(grad_f, x0, lr, max_update, T=100):
     while len(path) <= T:
         path += [path[-1] + clip_by_norm(lr * -grad_f(path[-1]), max_update)]
     return np.asarray(path)
-''',
-    "records": '''
+""",
+    "records": """
 from typing import NamedTuple
 
 
@@ -52,46 +52,69 @@ def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
     for _ in range(T):
         states.append(advance(states[-1]))
     return np.array([s.x for s in states]), np.array([s.r for s in states])
-''',
+""",
 }
 
 WRONG = {
-    "divides_always": ("a", set(), '''
+    "divides_always": (
+        "a",
+        set(),
+        """
 def clip_by_norm(u, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm {max_norm}")
     n = np.linalg.norm(u)
     return u if n == 0 else max_norm * u / n
-'''),
-    "one_norm": ("a", set(), '''
+""",
+    ),
+    "one_norm": (
+        "a",
+        set(),
+        """
 def clip_by_norm(u, max_norm):
     if max_norm <= 0:
         raise ValueError(f"max_norm {max_norm}")
     n = np.abs(u).sum()
     return u * min(1.0, max_norm / n) if n > 0 else u
-'''),
-    "zero_allowed": ("a", set(), '''
+""",
+    ),
+    "zero_allowed": (
+        "a",
+        set(),
+        """
 def clip_by_norm(u, max_norm):
     if max_norm < 0:
         raise ValueError(f"max_norm {max_norm}")
     n = np.linalg.norm(u)
     return u * (max_norm / n) if n > max_norm else u
-'''),
-    "shrinking_limit": ("b", set(), '''
+""",
+    ),
+    "shrinking_limit": (
+        "b",
+        set(),
+        """
 def clipped_descent(grad_f, x0, lr, max_update, T=100):
     path = [x0.copy()]
     for t in range(T):
         path.append(path[-1] + clip_by_norm(-lr * grad_f(path[-1]), max_update / (t + 1)))
     return np.array(path)
-'''),
-    "final_only": ("b", set(), '''
+""",
+    ),
+    "final_only": (
+        "b",
+        set(),
+        """
 def clipped_descent(grad_f, x0, lr, max_update, T=100):
     x = x0.copy()
     for t in range(T):
         x = x + clip_by_norm(-lr * grad_f(x), max_update)
     return x
-'''),
-    "model_without_curvature": ("c", set(), '''
+""",
+    ),
+    "model_without_curvature": (
+        "c",
+        set(),
+        """
 def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
     x, r, path, radii = x0.copy(), radius0, [x0.copy()], [radius0]
     for _ in range(T):
@@ -106,8 +129,12 @@ def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
             r = r / 2 if rho < 0.25 else 2 * r if rho > 0.75 and cut else r
         path.append(x), radii.append(r)
     return np.array(path), np.array(radii)
-'''),
-    "radius_after_reject_only": ("c", set(), '''
+""",
+    ),
+    "radius_after_reject_only": (
+        "c",
+        set(),
+        """
 def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
     x, r, path, radii = x0.copy(), radius0, [x0.copy()], [radius0]
     for _ in range(T):
@@ -124,5 +151,6 @@ def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
                 r = r / 2
         path.append(x), radii.append(r)
     return np.array(path), np.array(radii)
-'''),
+""",
+    ),
 }

@@ -1,7 +1,7 @@
 """Answers to exercise 10 that were written after its checks, from the contract alone."""
 
 RIGHT = {
-    "defensive": '''
+    "defensive": """
 def hvp_central(grad_f, x, v, eps=None):
     v = np.asarray(v, dtype=float)
     if not v.any():
@@ -10,8 +10,8 @@ def hvp_central(grad_f, x, v, eps=None):
         eps = 6e-6 * max(1.0, float(np.sqrt(x @ x))) / float(np.sqrt(v @ v))
     plus, minus = [np.array(grad_f(x + sign * eps * v)) for sign in (1, -1)]
     return 0.5 * (plus - minus) / eps
-''',
-    "textbook_cg": '''
+""",
+    "textbook_cg": """
 def truncated_cg(hvp, g, eta=0.5, max_iter=None):
     b = -np.asarray(g)
     z = np.zeros(b.size)
@@ -29,8 +29,8 @@ def truncated_cg(hvp, g, eta=0.5, max_iter=None):
         r = r - a * Bd
         d = r - (r @ Bd) / (d @ Bd) * d
     return z
-''',
-    "generator_method": '''
+""",
+    "generator_method": """
 def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
     def walk(x):
         g = grad_f(x)
@@ -51,11 +51,14 @@ def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
         if norm < tol or len(norms) == max_iter + 1:
             break
     return x, np.array(norms)
-''',
+""",
 }
 
 WRONG = {
-    "eps_is_the_displacement": ("a", set(), '''
+    "eps_is_the_displacement": (
+        "a",
+        set(),
+        """
 def hvp_central(grad_f, x, v, eps=None):
     n = np.linalg.norm(v)
     if n == 0:
@@ -63,8 +66,12 @@ def hvp_central(grad_f, x, v, eps=None):
     if eps is None:
         eps = 6e-6 * max(1, np.linalg.norm(x))
     return n * (grad_f(x + eps * v / n) - grad_f(x - eps * v / n)) / (2 * eps)
-'''),
-    "product_at_origin": ("a", set(), '''
+""",
+    ),
+    "product_at_origin": (
+        "a",
+        set(),
+        """
 def hvp_central(grad_f, x, v, eps=None):
     n = np.linalg.norm(v)
     if n == 0:
@@ -72,8 +79,12 @@ def hvp_central(grad_f, x, v, eps=None):
     if eps is None:
         eps = 6e-6 / n
     return (grad_f(eps * v) - grad_f(-eps * v)) / (2 * eps)
-'''),
-    "stops_on_any_small_curvature": ("b", set(), '''
+""",
+    ),
+    "stops_on_any_small_curvature": (
+        "b",
+        set(),
+        """
 def truncated_cg(hvp, g, eta=0.5, max_iter=None):
     p, r = 0 * g, -g
     d = r
@@ -87,8 +98,12 @@ def truncated_cg(hvp, g, eta=0.5, max_iter=None):
         p, q = p + a * d, r - a * h
         d, r = q + (q @ q) / (r @ r) * d, q
     return p
-'''),
-    "starts_at_minus_g": ("b", set(), '''
+""",
+    ),
+    "starts_at_minus_g": (
+        "b",
+        set(),
+        """
 def truncated_cg(hvp, g, eta=0.5, max_iter=None):
     p = -g
     r = -g - hvp(p)
@@ -103,8 +118,12 @@ def truncated_cg(hvp, g, eta=0.5, max_iter=None):
         p, q = p + a * d, r - a * h
         d, r = q + (q @ q) / (r @ r) * d, q
     return p
-'''),
-    "exact_solves": ("c", set(), '''
+""",
+    ),
+    "exact_solves": (
+        "c",
+        set(),
+        """
 def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
     x, norms = x0.copy(), [np.linalg.norm(grad_f(x0))]
     while norms[-1] >= tol and len(norms) <= max_iter:
@@ -115,8 +134,12 @@ def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
             break
         norms.append(np.linalg.norm(grad_f(x)))
     return x, np.array(norms)
-'''),
-    "values_recorded": ("c", set(), '''
+""",
+    ),
+    "values_recorded": (
+        "c",
+        set(),
+        """
 def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
     x, rows = x0.copy(), [f(x0)]
     for _ in range(max_iter):
@@ -130,5 +153,6 @@ def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
             break
         rows.append(f(x))
     return x, np.array(rows)
-'''),
+""",
+    ),
 }

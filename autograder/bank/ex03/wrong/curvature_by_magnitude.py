@@ -12,7 +12,9 @@ import numpy as np
 
 
 def lbfgs_direction(g, s_list, y_list):
-    pairs = [(s, y) for s, y in zip(s_list, y_list) if abs(s @ y) > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
+    pairs = [
+        (s, y) for s, y in zip(s_list, y_list) if abs(s @ y) > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)
+    ]
     q, a = g.copy(), []
     for s, y in pairs[::-1]:
         a.append((s @ q) / (s @ y))

@@ -16,7 +16,8 @@ def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
     for i in range(len(x)):
         best = np.inf
         for h in 10.0 ** -np.arange(3.0, 9):
-            e = np.zeros(len(x)); e[i] = h * max(1, abs(x[i]))
+            e = np.zeros(len(x))
+            e[i] = h * max(1, abs(x[i]))
             n = (f(x + e) - f(x - e)) / (2 * e[i])
             best = np.fmin(best, abs(a[i] - n) / (atol + rtol * max(abs(a[i]), abs(n))))
         if not best <= 1:
