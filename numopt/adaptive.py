@@ -22,6 +22,8 @@ step.  All others are special cases: functions that return one of these three wi
 # - RMSProp does not correct the bias of v: its first step is lr / sqrt(1 - beta2), ten times lr for 0.99.
 # - AMSGrad as published corrects no bias; PyTorch, and ``amsgrad`` here, take the largest v as it is, and
 #   correct that.  ``correct=False`` is the paper's.
+# - AdamW as published subtracts decay x, whatever lr is; PyTorch, and ``adamw`` here, subtract lr decay x.
+#   PyTorch's Adam(weight_decay=...) is another thing: it adds decay x to g, so that both means see it.
 
 from dataclasses import dataclass
 from typing import NamedTuple
