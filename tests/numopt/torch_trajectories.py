@@ -2,8 +2,8 @@
 
 To run it again, from the project's folder, with PyTorch in an environment of its own (any version, CPU):
 
-    python -m venv /tmp/with_torch && /tmp/with_torch/bin/pip install torch numpy scipy
-    /tmp/with_torch/bin/python -m tests.numopt.torch_trajectories
+    python -m venv ../with_torch && ../with_torch/bin/pip install torch numpy scipy
+    ../with_torch/bin/python -m tests.numopt.torch_trajectories
 
 The gradients come from numopt, in float64: what is compared is the update rule and nothing else.  The
 table records PyTorch's version; test_adaptive.py reads it.
