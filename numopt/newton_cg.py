@@ -7,23 +7,8 @@ Nocedal & Wright (2006), algorithm 7.1; Dembo, Eisenstat and Steihaug (1982).
 
 import numpy as np
 
+from numopt.derivatives import hvp_central
 from numopt.line_search import backtracking
-
-CUBE_ROOT = np.finfo(float).eps ** (1 / 3)  # balances truncation and rounding of a central difference
-
-
-def hvp_central(grad_f, x: np.ndarray, v: np.ndarray, eps: float | None = None) -> np.ndarray:
-    """Return H(x) v, shape (n,), from two gradients, with an error of order eps^2.
-
-    x moves by ``eps * v`` to both sides; by default eps makes that a displacement of about
-    CUBE_ROOT max(1, |x|).
-    """
-    length = np.linalg.norm(v)
-    if length == 0:
-        return np.zeros_like(v)
-    if eps is None:
-        eps = CUBE_ROOT * max(1.0, np.linalg.norm(x)) / length
-    return (grad_f(x + eps * v) - grad_f(x - eps * v)) / (2 * eps)
 
 
 def truncated_cg(hvp, g: np.ndarray, eta: float = 0.5, max_iter: int | None = None) -> np.ndarray:

@@ -2,8 +2,12 @@
 
     power method:  q <- A q / |A q|,    lambda = q'A q (the Rayleigh quotient)
     Lanczos:       A Q = Q T + beta_k q_{k+1} e_k',    T tridiagonal, Q'Q = I
+    quadrature:    q'p(A) q = sum_i w_i p(theta_i),    T s_i = theta_i s_i, w_i = s_i[0]^2, degree of p < 2k
+    density:       trace p(A) / n = the mean of q'p(A) q over random unit vectors q
 
-Golub & Van Loan (2013), sections 8.2 and 10.1; Trefethen & Bau (1997), lectures 27 and 36.
+Golub & Van Loan (2013), sections 8.2 and 10.1; Trefethen & Bau (1997), lectures 27 and 36; Golub & Welsch
+(1969) for the quadrature; Lin, Saad and Yang (2016), Ghorbani, Krishnan and Xiao (2019) for the density.
+All of it is for symmetric A, and ``hvp(v)`` returns A v.
 """
 
 import numpy as np
@@ -15,7 +19,7 @@ ROUNDING = 1e-12  # an off-diagonal below this part of the operator's size is ze
 def power_method(hvp, n: int, iterations: int = 200, tol: float = 1e-10, seed: int = 0):
     """Return the eigenvalue of largest magnitude, with its sign, and a unit vector of shape (n,).
 
-    ``hvp(v)`` returns A v for a symmetric A.  Stops where the Rayleigh quotient changes by at most
+    Stops where the Rayleigh quotient changes by at most
     ``tol`` of itself, or after ``iterations`` products.
     """
     q = np.random.default_rng(seed).standard_normal(n)
@@ -34,10 +38,24 @@ def power_method(hvp, n: int, iterations: int = 200, tol: float = 1e-10, seed: i
 def lanczos(hvp, v0: np.ndarray, k: int):
     """Return the diagonal and the off-diagonal of T after k steps (fewer after a breakdown, at most n).
 
-    ``v0`` is the start, shape (n,), of any length but zero.  Every new vector is made orthogonal to all
-    earlier ones, twice: without that, converged eigenvalues come back as copies.
+    ``v0`` is the start, shape (n,), of any length but zero.  ValueError where it is zero or not finite, or
+    k < 1.
     """
-    basis = [v0 / np.linalg.norm(v0)]
+    _, diagonal, off = lanczos_basis(hvp, v0, k)
+    return diagonal, off
+
+
+def lanczos_basis(hvp, v0: np.ndarray, k: int):
+    """Return Q, shape (n, m), and the diagonal and the off-diagonal of T, where m <= k steps were possible.
+
+    A breakdown is a new vector that is zero up to rounding: what was found is then an invariant subspace,
+    and T has exact eigenvalues of A.  Every new vector is made orthogonal to all earlier ones, twice:
+    without that, converged eigenvalues come back as copies.  Errors as in ``lanczos``.
+    """
+    length = np.linalg.norm(v0)
+    if not (0 < length < np.inf) or k < 1:
+        raise ValueError(f"the start has length {length} and k is {k}; both must be positive and finite")
+    basis = [v0 / length]
     diagonal, off = [], []
     while True:
         r = hvp(basis[-1])
@@ -48,7 +66,7 @@ def lanczos(hvp, v0: np.ndarray, k: int):
         size = max(map(abs, diagonal + off))
         beta = float(np.linalg.norm(r))
         if len(diagonal) == min(k, v0.size) or beta <= ROUNDING * size:
-            return np.array(diagonal), np.array(off)
+            return np.column_stack(basis), np.array(diagonal), np.array(off)
         off.append(beta)
         basis.append(r / beta)
 
@@ -61,23 +79,43 @@ def ritz_values(diagonal: np.ndarray, off: np.ndarray) -> np.ndarray:
 def condition_number(hvp, n: int, k: int | None = None, seed: int = 0) -> float:
     """Return the largest over the smallest Ritz value after k steps (n by default), infinite if not positive.
 
-    From fewer than n steps it is a lower bound: the smallest eigenvalue is approached from above.
+    From fewer than n steps it is a lower bound: the smallest eigenvalue is approached from above, and the
+    largest from below.
     """
     v0 = np.random.default_rng(seed).standard_normal(n)
-    values = ritz_values(*lanczos(hvp, v0, k or n))
+    values = ritz_values(*lanczos(hvp, v0, n if k is None else k))
     return float(values[-1] / values[0]) if values[0] > 0 else np.inf
+
+
+def gauss_quadrature(diagonal: np.ndarray, off: np.ndarray):
+    """Return (nodes, weights), shape (k,) each: the sum of weights p(nodes) is q'p(A) q.
+
+    q is the unit start of the Lanczos process that made T; exact for polynomials p of degree below 2k
+    (Golub & Welsch 1969).
+    """
+    values, vectors = scipy.linalg.eigh_tridiagonal(diagonal, off)
+    return values, vectors[0] ** 2
 
 
 def spectral_density(hvp, n: int, k: int = 30, samples: int = 8, seed: int = 0):
     """Return (nodes, weights): a sum of weights over an interval is the share of eigenvalues in it.
 
-    Lanczos quadrature from ``samples`` random starts (Golub & Welsch 1969; Lin, Saad and Yang 2016).
+    Stochastic Lanczos quadrature: the mean of the quadratures from ``samples`` random starts, k products
+    each.  The sum of weights nodes^j has the mean trace(A^j) / n for j < 2k, with a standard error that
+    falls as 1 / sqrt(samples).
     """
     rng = np.random.default_rng(seed)
-    nodes, weights = [], []
-    for _ in range(samples):
-        diagonal, off = lanczos(hvp, rng.standard_normal(n), k)
-        values, vectors = scipy.linalg.eigh_tridiagonal(diagonal, off)
-        nodes.append(values)
-        weights.append(vectors[0] ** 2 / samples)
-    return np.concatenate(nodes), np.concatenate(weights)
+    rules = [gauss_quadrature(*lanczos(hvp, rng.standard_normal(n), k)) for _ in range(samples)]
+    nodes, weights = (np.concatenate(parts) for parts in zip(*rules, strict=True))
+    return nodes, weights / samples
+
+
+def smoothed(nodes: np.ndarray, weights: np.ndarray, at: np.ndarray, width: float) -> np.ndarray:
+    """Return the density as a curve: its values at the points ``at``, of the same shape.
+
+    Each node becomes a Gaussian with the standard deviation ``width`` > 0 (Ghorbani et al. 2019).
+    """
+    if not width > 0:
+        raise ValueError(f"width is {width}; it must be positive")
+    apart = (np.asarray(at, dtype=float)[..., None] - nodes) / width
+    return np.exp(-(apart**2) / 2) @ weights / (width * np.sqrt(2 * np.pi))

@@ -1,4 +1,6 @@
-"""The rules by what defines them: first steps, invariances, stability limits, special cases."""
+"""The rules by what defines them (first steps, invariances, limits), and step by step with PyTorch."""
+
+import json
 
 import numpy as np
 import pytest
@@ -6,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numopt import adaptive as rules
+from tests.numopt import torch_trajectories
 
 C = np.array([1.0, 10.0, 100.0])
 START = np.array([1.0, -2.0, 0.5])
@@ -67,9 +70,87 @@ def test_momentum_without_memory_is_gradient_descent():
 
 def test_nesterov_takes_the_gradient_ahead():
     # In the variables of the look-ahead point: Sutskever et al. (2013).
-    path = rules.follow(rules.Momentum(1e-3, 0.9, nesterov=True), grad, START, 20)
+    path = rules.follow(rules.nesterov(1e-3, 0.9), grad, START, 20)
     y, v = START.copy(), np.zeros(3)
     for point in path:
         assert np.allclose(point, y + 0.9 * v, rtol=1e-10)
         v = 0.9 * v - 1e-3 * grad(y + 0.9 * v)
         y = y + v
+
+
+@pytest.mark.parametrize("beta2", [0.9, 0.99])
+def test_the_first_step_of_rmsprop_is_longer_than_lr_because_no_bias_is_corrected(beta2):
+    path = rules.follow(rules.rmsprop(1e-3, beta2, eps=0.0), grad, START, 1)
+    assert np.allclose(path[1] - path[0], -1e-3 / np.sqrt(1 - beta2) * np.sign(START), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (lambda: rules.Momentum(-1e-3), "lr"),
+        (lambda: rules.gradient_descent(np.nan), "lr"),
+        (lambda: rules.nesterov(1e-3, 1.0), "beta"),
+        (lambda: rules.AdaGrad(eps=-1.0), "eps"),
+        (lambda: rules.Adam(beta1=-0.1), "beta1"),
+        (lambda: rules.rmsprop(beta2=1.0), "beta2"),
+        (lambda: rules.adamw(decay=-0.5), "decay"),
+    ],
+)
+def test_constants_outside_their_ranges_are_named(make, name):
+    with pytest.raises(ValueError, match=f"^{name} is "):
+        make()
+
+
+# PyTorch ------------------------------------------------------------------------------------------
+
+
+def ours(name: str, settings: dict):
+    """Return the rule that PyTorch's class and settings stand for."""
+    settings = dict(settings)
+    if "betas" in settings:
+        settings["beta1"], settings["beta2"] = settings.pop("betas")
+    if name == "SGD":
+        return rules.Momentum(settings["lr"], settings.get("momentum", 0.0), settings.get("nesterov", False))
+    if name == "Adagrad":
+        return rules.AdaGrad(**settings)
+    if name == "RMSprop":
+        return rules.rmsprop(settings["lr"], settings.get("alpha", 0.99), settings.get("eps", 1e-8))
+    if name == "AdamW":
+        return rules.adamw(decay=settings.pop("weight_decay", 1e-2), **settings)
+    return rules.amsgrad(**settings) if settings.pop("amsgrad", False) else rules.Adam(**settings)
+
+
+def assert_equal_paths(path, torchs):
+    """Relative to the size of the point and of the way so far: no coordinate may hide behind a larger one."""
+    size = np.maximum(np.abs(torchs), np.abs(torchs - torchs[0]))
+    assert path.shape == torchs.shape
+    assert np.all(np.abs(path - torchs) <= 1e-12 * size)
+
+
+TABLE = json.loads(torch_trajectories.TABLE.read_text())
+
+
+@pytest.mark.parametrize(
+    "row", TABLE["paths"], ids=lambda row: f"{row['problem']}-{row['optimiser']}-{row['settings']}"
+)
+def test_each_step_is_the_one_of_pytorch(row):
+    problem = torch_trajectories.PROBLEMS[row["problem"]]
+    rule = ours(row["optimiser"], row["settings"])
+    path = rules.follow(rule, problem.grad, problem.start, torch_trajectories.STEPS)
+    assert_equal_paths(path, np.array(row["path"]))
+
+
+def test_the_table_is_the_one_that_the_script_writes():
+    wanted = [[label, *run] for label in torch_trajectories.PROBLEMS for run in torch_trajectories.RUNS]
+    assert [[row["problem"], row["optimiser"], row["settings"]] for row in TABLE["paths"]] == wanted
+    for row in TABLE["paths"]:
+        assert np.array_equal(row["path"][0], torch_trajectories.PROBLEMS[row["problem"]].start)
+    assert TABLE["torch"]
+
+
+def test_pytorch_itself_still_takes_these_steps():
+    pytest.importorskip("torch")
+    for problem in torch_trajectories.PROBLEMS.values():
+        for name, settings in torch_trajectories.RUNS:
+            path = rules.follow(ours(name, settings), problem.grad, problem.start, torch_trajectories.STEPS)
+            assert_equal_paths(path, torch_trajectories.torch_path(name, settings, problem))
