@@ -114,7 +114,7 @@ class BacktrackingLineSearch:
         last = points[-1]
         if self.interpolation == "none" or not math.isfinite(last.value):
             return self.rho * last.alpha
-        guess = _parabola(start, last)
+        guess = parabola_minimiser(start, last)
         if self.interpolation == "cubic" and len(points) > 1 and math.isfinite(points[-2].value):
             guess = _cubic_through_three(start, points[-2], last)
         if math.isnan(guess):
@@ -285,7 +285,7 @@ def _root(left: Point, right: Point, halve: bool) -> float:
 def _beyond(before: Point, last: Point) -> float:
     """Return a longer step than ``last``, where phi still falls: the cubic's minimiser, kept in reach."""
     width = last.alpha - before.alpha
-    guess = _cubic(before, last)
+    guess = cubic_minimiser(before, last)
     longest = last.alpha + 4 * width
     return min(max(guess, last.alpha + 1.1 * width), longest) if guess > last.alpha else longest
 
@@ -293,19 +293,19 @@ def _beyond(before: Point, last: Point) -> float:
 def _between(low: Point, high: Point) -> float:
     """Return a step inside the interval: the minimiser of the polynomial through both ends, kept off them."""
     width = high.alpha - low.alpha
-    guess = _parabola(low, high) if math.isnan(high.slope) else _cubic(low, high)
+    guess = parabola_minimiser(low, high) if math.isnan(high.slope) else cubic_minimiser(low, high)
     part = (guess - low.alpha) / width
     return low.alpha + width * (min(max(part, 0.1), 0.9) if math.isfinite(part) else 0.5)
 
 
-def _parabola(a: Point, b: Point) -> float:
+def parabola_minimiser(a: Point, b: Point) -> float:
     """Return where the parabola through phi(a), phi'(a) and phi(b) is lowest; NaN where it is not convex."""
     width = b.alpha - a.alpha
     bend = b.value - a.value - a.slope * width  # half its second derivative, times width squared
     return a.alpha - a.slope * width * width / (2 * bend) if 0 < bend < math.inf else math.nan
 
 
-def _cubic(a: Point, b: Point) -> float:
+def cubic_minimiser(a: Point, b: Point) -> float:
     """Return the local minimiser of the cubic through phi and phi' at both ends (equation 3.59), or NaN."""
     width = b.alpha - a.alpha
     d1 = a.slope + b.slope - 3 * (b.value - a.value) / width

@@ -11,8 +11,10 @@ from numopt.line_search import (
     BacktrackingLineSearch,
     ExactLineSearch,
     Line,
+    Point,
     StrongWolfeLineSearch,
     backtracking,
+    cubic_minimiser,
     strong_wolfe,
 )
 from numopt.wolfe import wolfe_conditions
@@ -180,6 +182,23 @@ def test_a_step_satisfies_the_strong_wolfe_conditions(phi, dphi, c2, alpha0):
     assert abs(dphi(found.alpha)) <= c2 * abs(dphi(0.0))
     assert [t.accepted for t in found.trials] == [False] * (len(found.trials) - 1) + [True]
     assert len(found.trials) <= 20
+
+
+@ON_EVERY_LINE
+@STEPS
+def test_the_decrease_is_as_large_as_was_asked_and_no_trial_is_lower(phi, dphi, alpha0):
+    found = StrongWolfeLineSearch(c1=0.3, c2=0.4)(phi, phi(0.0), dphi(0.0), alpha0, dphi=dphi)
+    assert phi(found.alpha) <= phi(0.0) + 0.3 * found.alpha * dphi(0.0) + 1e-12
+    lowest = min(t.value for t in found.trials if t.value <= phi(0.0) + 0.3 * t.alpha * dphi(0.0))
+    assert found.value <= lowest + 1e-12
+
+
+@pytest.mark.parametrize(("a", "b"), [(0.0, 3.0), (3.0, 0.0), (-1.0, 1.5), (2.5, 2.0)])
+def test_the_cubic_through_two_ends_is_the_cubic_itself(a, b):
+    def end(t):  # t^3 - 4 t^2 + 4 t + 7 is highest at 2/3 and lowest at 2
+        return Point(t, t**3 - 4 * t * t + 4 * t + 7, 3 * t * t - 8 * t + 4)
+
+    assert cubic_minimiser(end(a), end(b)) == pytest.approx(2.0)
 
 
 @ON_EVERY_LINE
