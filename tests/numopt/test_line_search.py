@@ -193,6 +193,19 @@ def test_the_decrease_is_as_large_as_was_asked_and_no_trial_is_lower(phi, dphi, 
     assert found.value <= lowest + 1e-12
 
 
+@given(st.floats(1, 40), st.floats(0.1, 3), st.floats(0.1, 30))
+def test_among_waves_the_step_is_the_lowest_of_those_that_decrease_enough(frequency, height, alpha0):
+    def phi(a):
+        return a * a / 2 - a + height * (1 - np.cos(frequency * a))
+
+    def dphi(a):
+        return a - 1 + height * frequency * np.sin(frequency * a)
+
+    found = StrongWolfeLineSearch(c2=0.1)(phi, 0.0, -1.0, alpha0, dphi=dphi)
+    assert found.success and abs(dphi(found.alpha)) <= 0.1
+    assert found.value <= min(t.value for t in found.trials if t.value <= -1e-4 * t.alpha) + 1e-12
+
+
 @pytest.mark.parametrize(("a", "b"), [(0.0, 3.0), (3.0, 0.0), (-1.0, 1.5), (2.5, 2.0)])
 def test_the_cubic_through_two_ends_is_the_cubic_itself(a, b):
     def end(t):  # t^3 - 4 t^2 + 4 t + 7 is highest at 2/3 and lowest at 2
