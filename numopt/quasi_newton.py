@@ -42,10 +42,17 @@ def two_loop(g: np.ndarray, s_list, y_list) -> np.ndarray:
 
     The multiple is s'y / y'y of the newest usable pair, 1 without any; other pairs are left out.
     """
-    memory = LBFGS(max(len(s_list), 1))
-    for s, y in zip(s_list, y_list, strict=True):
-        memory.update(s, y)
-    return memory.apply(np.array(g, dtype=float))
+    pairs = [(s, y, 1.0 / (s @ y)) for s, y in zip(s_list, y_list, strict=True) if is_usable(s, y)]
+    q, weights = g.astype(float), []
+    for s, y, rho in reversed(pairs):
+        weights.append(rho * (s @ q))
+        q = q - weights[-1] * y
+    if pairs:
+        s, y, _ = pairs[-1]
+        q = q * ((s @ y) / (y @ y))
+    for (s, y, rho), weight in zip(pairs, reversed(weights), strict=True):
+        q = q + (weight - rho * (y @ q)) * s
+    return q
 
 
 def lbfgs(f, grad_f, x0: np.ndarray, m: int = 5, tol: float = 1e-6, max_iter: int = 500):
