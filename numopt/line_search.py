@@ -61,6 +61,11 @@ def _must_descend(slope: float) -> None:
         raise ValueError(f"not a descent direction: the slope g.p is {slope}")
 
 
+def _must_be_known(interpolation: str, *known: str) -> None:
+    if interpolation not in known:
+        raise ValueError(f"interpolation is {interpolation!r}; it is one of {known}")
+
+
 # Backtracking ------------------------------------------------------------------------------------
 
 
@@ -80,8 +85,7 @@ class BacktrackingLineSearch:
     interpolation: str = "none"
 
     def __post_init__(self):
-        if self.interpolation not in ("none", "quadratic", "cubic"):
-            raise ValueError(f"interpolation is {self.interpolation!r}, not 'none', 'quadratic' or 'cubic'")
+        _must_be_known(self.interpolation, "none", "quadratic", "cubic")
 
     def __call__(
         self,
@@ -173,15 +177,18 @@ class StrongWolfeLineSearch:
     Algorithms 3.5 and 3.6, in one loop, with Moré and Thuente's choice of trials: ``low`` is the best step
     so far, ``high`` the other end of an interval that holds good steps, or None while the step still
     grows.  0 < c1 < c2 < 1; differences of phi below ``noise`` |phi(0)| are taken for rounding.
+    ``interpolation`` "quadratic" keeps to parabolas and doubled steps, which is simpler and a little dearer.
     """
 
     c1: float = 1e-4
     c2: float = 0.9
     max_trials: int = 50
     noise: float = 1e-13
+    interpolation: str = "cubic"
 
     def __post_init__(self):
         _must_be_ordered(self.c1, self.c2)
+        _must_be_known(self.interpolation, "quadratic", "cubic")
 
     def __call__(
         self,
@@ -216,10 +223,15 @@ class StrongWolfeLineSearch:
                 if point.slope * (high.alpha - low.alpha if high else math.inf) >= 0:
                     high = low
                 low = point
-            alpha = _between(low, high) if high else _beyond(before, low)
+            alpha = self._next(before, low, high)
             if high and alpha in (low.alpha, high.alpha):
                 break  # there is no number between them
         return _ended(points, False, _why_failed(points, high, "strong Wolfe"))
+
+    def _next(self, before: Point, low: Point, high: Point | None) -> float:
+        if self.interpolation == "cubic":
+            return _between(low, high) if high else _beyond(before, low)
+        return _between(low, high._replace(slope=math.nan)) if high else 2 * low.alpha
 
 
 @dataclass(frozen=True)
@@ -376,13 +388,13 @@ class Line:
 
 
 def strong_wolfe(f, grad_f, x, p, *, c1=1e-4, c2=0.9, alpha0=1.0, max_trials=50) -> float:
-    """Return a step along p that satisfies the strong Wolfe conditions.
+    """Return a step along p that satisfies the strong Wolfe conditions, by parabolas.
 
     ``x`` and ``p`` have shape (n,).  ValueError where g.p is not negative, RuntimeError where no such
     step is found.
     """
     line = Line(f, grad_f, x, p)
-    search = StrongWolfeLineSearch(c1, c2, max_trials)
+    search = StrongWolfeLineSearch(c1, c2, max_trials, interpolation="quadratic")
     found = search(line, f(x), float(grad_f(x) @ p), alpha0, dphi=line.slope)
     if not found.success:
         raise RuntimeError(found.message)

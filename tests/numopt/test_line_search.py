@@ -130,8 +130,9 @@ def test_interpolation_goes_back_from_what_is_not_finite():
     for interpolation in ("quadratic", "cubic"):
         found = search(lambda a: np.nan if a > 0.2 else 1 - a, interpolation=interpolation)
         assert found.alpha == 0.125
-    with pytest.raises(ValueError, match="'spline'"):
-        BacktrackingLineSearch(interpolation="spline")
+    for kind in (BacktrackingLineSearch, StrongWolfeLineSearch):
+        with pytest.raises(ValueError, match="'spline'"):
+            kind(interpolation="spline")
 
 
 # The exact step -----------------------------------------------------------------------------------
@@ -175,13 +176,16 @@ STEPS = pytest.mark.parametrize("alpha0", [1e-3, 1.0, 100.0])
 @ON_EVERY_LINE
 @STEPS
 @pytest.mark.parametrize("c2", [0.1, 0.5, 0.9])
-def test_a_step_satisfies_the_strong_wolfe_conditions(phi, dphi, c2, alpha0):
-    found = StrongWolfeLineSearch(c2=c2)(phi, phi(0.0), dphi(0.0), alpha0, dphi=dphi)
+@pytest.mark.parametrize(("interpolation", "most"), [("quadratic", 40), ("cubic", 20)])
+def test_a_step_satisfies_the_strong_wolfe_conditions(phi, dphi, c2, interpolation, most, alpha0):
+    found = StrongWolfeLineSearch(c2=c2, interpolation=interpolation)(
+        phi, phi(0.0), dphi(0.0), alpha0, dphi=dphi
+    )
     assert found.success and found.value == phi(found.alpha)
     assert phi(found.alpha) <= phi(0.0) + 1e-4 * found.alpha * dphi(0.0) + 1e-12
     assert abs(dphi(found.alpha)) <= c2 * abs(dphi(0.0))
     assert [t.accepted for t in found.trials] == [False] * (len(found.trials) - 1) + [True]
-    assert len(found.trials) <= 20
+    assert len(found.trials) <= most
 
 
 @ON_EVERY_LINE
