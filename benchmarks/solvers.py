@@ -24,7 +24,7 @@ PAIRS = 10
 GTOL = 1e-5
 MOST_ITERATIONS = 5000
 STARTS = (1.0, 10.0, 100.0)  # times the standard start
-ROUNDS = 3  # of each timing; the fastest counts, because other work on the machine only ever adds
+ROUNDS = 5  # of each timing; the fastest counts, because other work on the machine only ever adds
 
 # What is solved --------------------------------------------------------------------------------------
 
