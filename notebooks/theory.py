@@ -119,7 +119,7 @@ plot.show(figure, alt)
 
 # %%
 for rho in (0.1, 0.5, 0.9):
-    run = steepest_descent(bowl, x, line_search=BacktrackingLineSearch(rho=rho), tol=0, max_iterations=100)
+    run = steepest_descent(bowl, x, line_search=BacktrackingLineSearch(rho=rho), gtol=0, max_iterations=100)
     print(f"rho = {rho}: f = {run.fun:.2g} after {run.nit} iterations and {run.nfev} evaluations of f")
 
 # %% [markdown]
@@ -193,7 +193,8 @@ figure, axes = plt.subplots(1, 3, figsize=(9, 2.9))
 for ax, condition in zip(axes, (2, 10, 50), strict=True):
     valley = problems.quadratic([0.7, 0.7 * condition])
     start = np.array([3.0, 3.0 / condition])
-    run = steepest_descent(valley, start, tol=1e-6 * np.linalg.norm(valley.grad(start)), max_iterations=5000)
+    gtol = 1e-6 * np.linalg.norm(valley.grad(start))
+    run = steepest_descent(valley, start, gtol=gtol, norm=2, max_iterations=5000)
     plot.contours(ax, valley.f, (-2, 3.4), (-2.2, 2.2), levels=10)
     plot.path(ax, run.trace[:25])
     ax.set_title(f"condition {condition}: {run.nit} iterations", fontsize=10)

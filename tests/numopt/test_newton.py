@@ -34,7 +34,7 @@ def test_both_directions_lead_downhill_for_every_hessian(seed, eigenvalues):
 @pytest.mark.parametrize("direction", [newton.newton_direction, newton.absolute_newton_direction])
 def test_damped_newton_solves_rosenbrock_and_its_errors_square(start, direction):
     valley = problems.rosenbrock()
-    found = newton.newton(valley, np.array(start), direction, tol=1e-10)
+    found = newton.newton(valley, np.array(start), direction, gtol=1e-10)
     assert found.success and found.nit < 40
     errors = [np.linalg.norm(x - valley.minimiser) for x in found.trace]
     last = [(a, b) for a, b in zip(errors, errors[1:], strict=False) if 1e-7 < a < 1e-1]
