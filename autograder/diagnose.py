@@ -31,9 +31,8 @@ def explain(examiner, check, outcome):
 def _fitting(examiner, check, answers):
     """Return the answers that fit best: one, or several that are declared twins; otherwise none.
 
-    One check may agree by accident. So an answer counts only if it does the same as the learner's in most of
-    the part's checks on which either of them fails. Where several are left, those count that agree in most
-    of the checks.
+    One check may agree by accident. So an answer counts only if it fails as the learner's does in half of the
+    part's checks that either of them fails, or more. Where several are left, those count that agree in most.
     """
     others = [c for c in examiner.exercise.checks if c.part == check.part and c is not check]
     agreeing = {}
@@ -48,7 +47,7 @@ def _fitting(examiner, check, answers):
 
 
 def _is_credible(examiner, answer, others, same) -> bool:
-    """Say whether the part's other checks bear out an answer that agrees in the ones that are the ``same``."""
+    """Say whether the part's other checks bear out an answer, which agrees in those that are the ``same``."""
     agreed = asked = 1  # this check
     for check in others:
         trials = examiner.trials.get(check.name)
@@ -60,7 +59,7 @@ def _is_credible(examiner, answer, others, same) -> bool:
         asked += bool(its or learners)
         # The same mistake may show in other numbers: rounding decides differently near a threshold.
         agreed += bool(its and learners and its.kind == learners.kind)
-    return agreed > asked / 2
+    return agreed >= asked / 2
 
 
 def _behaves_the_same(examiner, check, answer) -> bool:

@@ -6,7 +6,8 @@ import itertools
 
 
 def _steps(alpha0, rho, limit):
-    return itertools.islice(itertools.accumulate(itertools.repeat(rho), lambda a, r: a * r, initial=alpha0), limit + 1)
+    every = itertools.accumulate(itertools.repeat(rho), lambda a, r: a * r, initial=alpha0)
+    return itertools.islice(every, limit + 1)
 
 
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
@@ -108,11 +109,11 @@ def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=
 """,
 }
 
-# name: (part, the diagnoses that would fit, source)
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "curvature_too": (
         "a",
-        set(),
+        "",
         """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
@@ -129,7 +130,7 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
     ),
     "step_not_scaled_value": (
         "a",
-        {"alpha_left_out", "simple_decrease", "c1_fixed"},
+        "alpha_left_out",
         """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
@@ -146,7 +147,7 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
     ),
     "relative_decrease": (
         "a",
-        {"simple_decrease"},
+        "decrease_relative_to_f",
         """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
@@ -163,7 +164,7 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
     ),
     "returns_pair": (
         "a",
-        set(),
+        "",
         """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
@@ -179,7 +180,7 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
     ),
     "slope_at_trial": (
         "a",
-        set(),
+        "slope_at_the_trial",
         """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
@@ -196,7 +197,7 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
     ),
     "none_on_failure": (
         "a",
-        {"failure_unreported"},
+        "failure_unreported",
         """
 def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
@@ -212,7 +213,7 @@ def armijo_backtrack(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtrac
     ),
     "list_of_arrays": (
         "b",
-        set(),
+        "",
         """
 def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
@@ -231,7 +232,7 @@ def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=
     ),
     "accepted_first": (
         "b",
-        set(),
+        "accepted_row_first",
         """
 def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=60):
     m = grad_f(x) @ p
@@ -250,7 +251,7 @@ def armijo_trials(f, grad_f, x, p, alpha0=1.0, rho=0.5, c1=1e-4, max_backtracks=
     ),
     "momentum": (
         "c",
-        set(),
+        "",
         """
 def gradient_descent(f, grad_f, x0, iterations=100):
     x, v, values = x0.copy(), np.zeros_like(x0), [f(x0)]
@@ -265,9 +266,9 @@ def gradient_descent(f, grad_f, x0, iterations=100):
     return x, np.array(values)
 """,
     ),
-    "best_instead_of_last": (
+    "one_step_less": (
         "c",
-        {"start_left_out", "history_cut_short"},
+        "one_step_short",
         """
 def gradient_descent(f, grad_f, x0, iterations=100):
     x, values = x0.copy(), [f(x0)]

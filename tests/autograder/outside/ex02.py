@@ -57,10 +57,11 @@ def wolfe_conditions(f, grad_f, x, p, alpha, c1=1e-4, c2=0.9):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "least_squares_solution": (
         "a",
-        {"no_fallback"},
+        "no_fallback",
         """
 def newton_step(grad, hess):
     return -np.linalg.lstsq(hess, grad, rcond=None)[0]
@@ -68,7 +69,7 @@ def newton_step(grad, hess):
     ),
     "normalised": (
         "a",
-        set(),
+        "normalised",
         """
 def newton_step(grad, hess):
     try:
@@ -81,7 +82,7 @@ def newton_step(grad, hess):
     ),
     "trace_test": (
         "a",
-        {"no_fallback", "diagonal_test"},
+        "no_fallback",
         """
 def newton_step(grad, hess):
     return -np.linalg.solve(hess, grad) if np.trace(hess) > 0 else -grad
@@ -89,7 +90,7 @@ def newton_step(grad, hess):
     ),
     "flip_when_uphill": (
         "a",
-        set(),
+        "",
         """
 def newton_step(grad, hess):
     p = -np.linalg.solve(hess, grad)
@@ -100,7 +101,7 @@ def newton_step(grad, hess):
     ),
     "damped_twice": (
         "b",
-        set(),
+        "",
         """
 def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     x, norms = x0.copy(), [np.linalg.norm(grad_f(x0))]
@@ -116,7 +117,7 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     ),
     "squared_norms": (
         "b",
-        set(),
+        "squares_recorded",
         """
 def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     x, norms = x0.copy(), [grad_f(x0) @ grad_f(x0)]
@@ -132,7 +133,7 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     ),
     "hessian_every_other_step": (
         "b",
-        {"frozen_hessian"},
+        "",
         """
 def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     x, norms, k = x0.copy(), [np.linalg.norm(grad_f(x0))], 0
@@ -151,7 +152,7 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     ),
     "rejects_the_last": (
         "b",
-        {"last_norm_left_out"},
+        "last_norm_left_out",
         """
 def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     x, norms = x0.copy(), []
@@ -170,7 +171,7 @@ def newton_minimize(f, grad_f, hess_f, x0, tol=1e-8, max_iter=50):
     ),
     "wolfe_at_unit_step": (
         "c",
-        set(),
+        "step_at_one",
         """
 def wolfe_conditions(f, grad_f, x, p, alpha, c1=1e-4, c2=0.9):
     s, t = grad_f(x) @ p, grad_f(x + p) @ p
@@ -180,7 +181,7 @@ def wolfe_conditions(f, grad_f, x, p, alpha, c1=1e-4, c2=0.9):
     ),
     "numpy_bools_or_ints": (
         "c",
-        set(),
+        "",
         """
 def wolfe_conditions(f, grad_f, x, p, alpha, c1=1e-4, c2=0.9):
     s, t = grad_f(x) @ p, grad_f(x + alpha * p) @ p

@@ -86,10 +86,11 @@ def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "gamma_per_pair": (
         "a",
-        set(),
+        "",
         """
 def lbfgs_direction(g, s_list, y_list):
     pairs = [(s, y) for s, y in zip(s_list, y_list) if s @ y > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
@@ -106,7 +107,7 @@ def lbfgs_direction(g, s_list, y_list):
     ),
     "newest_skipped": (
         "a",
-        set(),
+        "newest_pair_left_out",
         """
 def lbfgs_direction(g, s_list, y_list):
     pairs = [(s, y) for s, y in zip(s_list, y_list) if s @ y > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
@@ -123,7 +124,7 @@ def lbfgs_direction(g, s_list, y_list):
     ),
     "weights_not_reversed": (
         "a",
-        set(),
+        "weights_in_the_wrong_order",
         """
 def lbfgs_direction(g, s_list, y_list):
     pairs = [(s, y) for s, y in zip(s_list, y_list) if s @ y > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
@@ -140,7 +141,7 @@ def lbfgs_direction(g, s_list, y_list):
     ),
     "abs_curvature": (
         "a",
-        set(),
+        "curvature_by_magnitude",
         """
 def lbfgs_direction(g, s_list, y_list):
     pairs = [(s, y) for s, y in zip(s_list, y_list) if abs(s @ y) > 1e-10 * np.linalg.norm(s) * np.linalg.norm(y)]
@@ -157,7 +158,7 @@ def lbfgs_direction(g, s_list, y_list):
     ),
     "update_transposed": (
         "b",
-        {"outer_product_transposed", "factors_not_transposed"},
+        "outer_product_transposed",
         """
 def bfgs_inverse_update(H, s, y):
     r = 1 / (y @ s)
@@ -167,7 +168,7 @@ def bfgs_inverse_update(H, s, y):
     ),
     "only_correction": (
         "b",
-        set(),
+        "",
         """
 def bfgs_inverse_update(H, s, y):
     r = 1 / (y @ s)
@@ -177,7 +178,7 @@ def bfgs_inverse_update(H, s, y):
     ),
     "rho_of_yy": (
         "b",
-        set(),
+        "rho_from_y",
         """
 def bfgs_inverse_update(H, s, y):
     r = 1 / (y @ y)
@@ -187,7 +188,7 @@ def bfgs_inverse_update(H, s, y):
     ),
     "restart_each_step": (
         "c",
-        {"steepest_descent"},
+        "memory_restarts",
         """
 def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
     x, g = x0.copy(), grad_f(x0)
@@ -209,7 +210,7 @@ def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
     ),
     "relative_tolerance": (
         "c",
-        set(),
+        "tolerance_relative",
         """
 def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
     x, g = x0.copy(), grad_f(x0)
@@ -229,7 +230,7 @@ def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
     ),
     "y_sign": (
         "c",
-        set(),
+        "steepest_descent",
         """
 def lbfgs(f, grad_f, x0, m=5, tol=1e-6, max_iter=500):
     x, g = x0.copy(), grad_f(x0)

@@ -51,10 +51,11 @@ def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "returns_list": (
         "a",
-        set(),
+        "",
         """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype=float)
@@ -63,7 +64,7 @@ def finite_diff_grad(f, x, h=1e-5):
     ),
     "norm_scaled_everything": (
         "a",
-        {"divided_by_h", "scaled_step_forgotten"},
+        "",
         """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype=float)
@@ -73,7 +74,7 @@ def finite_diff_grad(f, x, h=1e-5):
     ),
     "two_variables_only": (
         "a",
-        set(),
+        "",
         """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype=float)
@@ -87,7 +88,7 @@ def finite_diff_grad(f, x, h=1e-5):
     ),
     "half_steps": (
         "a",
-        set(),
+        "other_unit_in_the_step",
         """
 def finite_diff_grad(f, x, h=1e-5):
     x = np.array(x, dtype=float)
@@ -96,7 +97,7 @@ def finite_diff_grad(f, x, h=1e-5):
     ),
     "log_errors": (
         "b",
-        set(),
+        "logarithms",
         """
 def step_size_study(f, grad_f, x, h_values):
     a = grad_f(x)
@@ -106,7 +107,7 @@ def step_size_study(f, grad_f, x, h_values):
     ),
     "swapped_returns": (
         "b",
-        set(),
+        "",
         """
 def step_size_study(f, grad_f, x, h_values):
     a = grad_f(x)
@@ -116,7 +117,7 @@ def step_size_study(f, grad_f, x, h_values):
     ),
     "one_norm": (
         "b",
-        set(),
+        "one_norms",
         """
 def step_size_study(f, grad_f, x, h_values):
     a = grad_f(x)
@@ -126,7 +127,7 @@ def step_size_study(f, grad_f, x, h_values):
     ),
     "imag_without_i": (
         "c",
-        {"cast_to_real", "real_step", "difference_in_disguise"},
+        "real_step",
         """
 def complex_step_grad(f, x, h=1e-20):
     return np.array([np.imag(f(x + h * e)) / h for e in np.eye(len(x))])
@@ -134,7 +135,7 @@ def complex_step_grad(f, x, h=1e-20):
     ),
     "sum_of_complex": (
         "c",
-        {"all_at_once_complex"},
+        "all_at_once_complex",
         """
 def complex_step_grad(f, x, h=1e-20):
     return np.full(len(x), np.imag(f(x + 1j * h)) / h)
@@ -142,7 +143,7 @@ def complex_step_grad(f, x, h=1e-20):
     ),
     "large_default": (
         "c",
-        set(),
+        "",
         """
 def complex_step_grad(f, x, h=1e-3):
     return np.array([np.imag(f(x + 1j * h * e)) / h for e in np.eye(len(x))])
@@ -150,7 +151,7 @@ def complex_step_grad(f, x, h=1e-3):
     ),
     "mean_error": (
         "d",
-        set(),
+        "mean_component",
         """
 def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
     a = grad_f(x)
@@ -163,7 +164,7 @@ def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
     ),
     "only_first_bug": (
         "d",
-        set(),
+        "first_bug_named",
         """
 def check_gradient(f, grad_f, x, rtol=1e-6, atol=1e-8):
     a = grad_f(x)

@@ -69,10 +69,11 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "quarter_step": (
         "a",
-        set(),
+        "half_left_out",
         """
 def cauchy_point(g, B, delta):
     n = np.linalg.norm(g)
@@ -85,7 +86,7 @@ def cauchy_point(g, B, delta):
     ),
     "clip_per_coordinate": (
         "a",
-        set(),
+        "clipped_by_coordinate",
         """
 def cauchy_point(g, B, delta):
     if not g.any():
@@ -99,7 +100,7 @@ def cauchy_point(g, B, delta):
     ),
     "newton_when_it_fits": (
         "a",
-        set(),
+        "newton_where_it_fits",
         """
 def cauchy_point(g, B, delta):
     if not g.any():
@@ -115,7 +116,7 @@ def cauchy_point(g, B, delta):
     ),
     "midway": (
         "b",
-        set(),
+        "",
         """
 def dogleg_step(g, B, delta):
     if np.linalg.eigvalsh(B).min() <= 0 or not g.any():
@@ -131,7 +132,7 @@ def dogleg_step(g, B, delta):
     ),
     "straight_to_newton": (
         "b",
-        {"newton_shortened"},
+        "newton_shortened",
         """
 def dogleg_step(g, B, delta):
     if np.linalg.eigvalsh(B).min() <= 0 or not g.any():
@@ -142,7 +143,7 @@ def dogleg_step(g, B, delta):
     ),
     "adds_legs": (
         "b",
-        set(),
+        "newton_added_to_the_corner",
         """
 def dogleg_step(g, B, delta):
     if np.linalg.eigvalsh(B).min() <= 0 or not g.any():
@@ -159,7 +160,7 @@ def dogleg_step(g, B, delta):
     ),
     "radius_from_step": (
         "c",
-        {"expands_inside", "grows_inside"},
+        "grows_from_the_step",
         """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     g, B = grad_f(x), hess_f(x)
@@ -179,7 +180,7 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     ),
     "accepts_any_decrease": (
         "c",
-        set(),
+        "any_decrease",
         """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     g, B = grad_f(x), hess_f(x)
@@ -198,7 +199,7 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     ),
     "cap_ignored": (
         "c",
-        set(),
+        "limit_ignored",
         """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     g, B = grad_f(x), hess_f(x)
@@ -217,7 +218,7 @@ def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     ),
     "hessian_of_the_trial": (
         "c",
-        set(),
+        "hessian_at_the_trial",
         """
 def trust_region_step(f, grad_f, hess_f, x, delta, delta_max=100.0, eta=0.1):
     g, B = grad_f(x), hess_f(x)

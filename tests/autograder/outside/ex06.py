@@ -55,10 +55,11 @@ def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "correction_one_late": (
         "a",
-        set(),
+        "t_one_late",
         """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     x, m, v, rows = x0.copy(), 0 * x0, 0 * x0, [x0.copy()]
@@ -72,7 +73,7 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     ),
     "nesterov": (
         "a",
-        set(),
+        "nadam",
         """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     x, m, v, rows = x0.copy(), 0 * x0, 0 * x0, [x0.copy()]
@@ -87,7 +88,7 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     ),
     "amsgrad": (
         "a",
-        set(),
+        "largest_v_kept",
         """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     x, m, v, top, rows = x0.copy(), 0 * x0, 0 * x0, 0 * x0, [x0.copy()]
@@ -102,7 +103,7 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     ),
     "eps_forgotten": (
         "a",
-        set(),
+        "eps_left_out",
         """
 def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     x, m, v, rows = x0.copy(), 0 * x0, 0 * x0, [x0.copy()]
@@ -116,7 +117,7 @@ def adam(grad_f, x0, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, T=1000):
     ),
     "ema_momentum": (
         "b",
-        set(),
+        "averaged_momentum",
         """
 def momentum(grad_f, x0, lr, beta=0.9, T=1000):
     x, v, rows = x0.copy(), 0 * x0, [x0.copy()]
@@ -129,7 +130,7 @@ def momentum(grad_f, x0, lr, beta=0.9, T=1000):
     ),
     "nesterov_momentum": (
         "b",
-        set(),
+        "nesterov",
         """
 def momentum(grad_f, x0, lr, beta=0.9, T=1000):
     x, v, rows = x0.copy(), 0 * x0, [x0.copy()]
@@ -142,7 +143,7 @@ def momentum(grad_f, x0, lr, beta=0.9, T=1000):
     ),
     "newton_inverse_root": (
         "b",
-        set(),
+        "divides_by_root",
         """
 def diagonal_newton(grad_f, h_diag, x0, T=1000):
     x, rows = x0.copy(), [x0.copy()]
@@ -154,7 +155,7 @@ def diagonal_newton(grad_f, h_diag, x0, T=1000):
     ),
     "newton_gradient_at_start": (
         "b",
-        set(),
+        "gradient_of_the_start",
         """
 def diagonal_newton(grad_f, h_diag, x0, T=1000):
     x, g, rows = x0.copy(), grad_f(x0), [x0.copy()]
@@ -166,7 +167,7 @@ def diagonal_newton(grad_f, h_diag, x0, T=1000):
     ),
     "last_gradient_only": (
         "c",
-        set(),
+        "last_gradient_only",
         """
 def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     return h_diag * lr / (np.abs(grads[-1]) + eps)
@@ -174,7 +175,7 @@ def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     ),
     "plain_mean": (
         "c",
-        set(),
+        "plain_mean",
         """
 def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     return h_diag * lr / (np.sqrt((grads**2).mean(axis=0)) + eps)
@@ -182,7 +183,7 @@ def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     ),
     "inverse_ratio": (
         "c",
-        set(),
+        "ratio_upside_down",
         """
 def effective_rate_ratio(grads, h_diag, lr=1e-3, beta2=0.999, eps=1e-8):
     v = np.zeros(grads.shape[1])

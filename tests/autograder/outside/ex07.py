@@ -55,10 +55,11 @@ def accumulate(grads, dtype):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "fate_of_the_value": (
         "a",
-        set(),
+        "",
         """
 def fp16_fate(value):
     if np.isnan(value):
@@ -69,7 +70,7 @@ def fp16_fate(value):
     ),
     "sign_matters": (
         "a",
-        set(),
+        "",
         """
 def fp16_fate(value):
     if np.isnan(value):
@@ -81,7 +82,7 @@ def fp16_fate(value):
     ),
     "nan_word": (
         "a",
-        set(),
+        "",
         """
 def fp16_fate(value):
     with np.errstate(over="ignore"):
@@ -93,7 +94,7 @@ def fp16_fate(value):
     ),
     "double": (
         "b",
-        set(),
+        "result_in_float64",
         """
 def scaled_fp16_gradient(grad, scale):
     with np.errstate(all="ignore"):
@@ -102,7 +103,7 @@ def scaled_fp16_gradient(grad, scale):
     ),
     "clamped": (
         "b",
-        set(),
+        "overflow_clipped",
         """
 def scaled_fp16_gradient(grad, scale):
     big = np.clip(np.asarray(grad, np.float32) * np.float32(scale), -65504, 65504)
@@ -111,7 +112,7 @@ def scaled_fp16_gradient(grad, scale):
     ),
     "interval_halved_too": (
         "c",
-        set(),
+        "",
         """
 class DynamicLossScaler:
     def __init__(self, init_scale=2.0**15, growth_interval=2000, growth_factor=2.0, backoff_factor=0.5):
@@ -131,7 +132,7 @@ class DynamicLossScaler:
     ),
     "sum_overflow": (
         "c",
-        set(),
+        "first_array_only",
         """
 class DynamicLossScaler:
     def __init__(self, init_scale=2.0**15, growth_interval=2000, growth_factor=2.0, backoff_factor=0.5):
@@ -150,7 +151,7 @@ class DynamicLossScaler:
     ),
     "rounded_at_the_end": (
         "d",
-        set(),
+        "cast_terms_only",
         """
 def accumulate(grads, dtype):
     return dtype(np.sum(np.asarray(grads, dtype=np.float64)))
@@ -158,7 +159,7 @@ def accumulate(grads, dtype):
     ),
     "numpy_pairwise": (
         "d",
-        set(),
+        "numpy_sum",
         """
 def accumulate(grads, dtype):
     return np.asarray(grads, dtype=dtype).sum(dtype=dtype)

@@ -46,10 +46,11 @@ def lanczos(hvp, v0, k):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "step_along_unit_only": (
         "a",
-        set(),
+        "length_forgotten",
         """
 def hvp_finite_diff(grad_f, x, v, eps=1e-5):
     n = np.linalg.norm(v)
@@ -60,7 +61,7 @@ def hvp_finite_diff(grad_f, x, v, eps=1e-5):
     ),
     "per_coordinate": (
         "a",
-        set(),
+        "dense_hessian",
         """
 def hvp_finite_diff(grad_f, x, v, eps=1e-5):
     H = np.array([(grad_f(x + eps * e) - grad_f(x)) / eps for e in np.eye(len(x))])
@@ -69,7 +70,7 @@ def hvp_finite_diff(grad_f, x, v, eps=1e-5):
     ),
     "absolute_rayleigh": (
         "b",
-        set(),
+        "",
         """
 def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
     q = np.random.default_rng(seed).standard_normal(n)
@@ -88,7 +89,7 @@ def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
     ),
     "infinity_normalised": (
         "b",
-        set(),
+        "",
         """
 def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
     q = np.random.default_rng(seed).standard_normal(n)
@@ -107,7 +108,7 @@ def power_method(hvp, n, iterations=200, tol=1e-10, seed=0):
     ),
     "plain_three_term": (
         "c",
-        set(),
+        "",
         """
 def lanczos(hvp, v0, k):
     q, old, b, d, e = v0 / np.linalg.norm(v0), 0 * v0, 0.0, [], []
@@ -126,7 +127,7 @@ def lanczos(hvp, v0, k):
     ),
     "squared_betas": (
         "c",
-        set(),
+        "squares_off_diagonal",
         """
 def lanczos(hvp, v0, k):
     Q, d, e = [v0 / np.linalg.norm(v0)], [], []
@@ -146,7 +147,7 @@ def lanczos(hvp, v0, k):
     ),
     "one_too_many_off_diagonals": (
         "c",
-        set(),
+        "one_entry_too_many",
         """
 def lanczos(hvp, v0, k):
     Q, d, e = [v0 / np.linalg.norm(v0)], [], []

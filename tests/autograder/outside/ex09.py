@@ -55,10 +55,11 @@ def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "divides_always": (
         "a",
-        set(),
+        "always_normalised",
         """
 def clip_by_norm(u, max_norm):
     if max_norm <= 0:
@@ -69,7 +70,7 @@ def clip_by_norm(u, max_norm):
     ),
     "one_norm": (
         "a",
-        set(),
+        "sum_of_entries",
         """
 def clip_by_norm(u, max_norm):
     if max_norm <= 0:
@@ -80,7 +81,7 @@ def clip_by_norm(u, max_norm):
     ),
     "zero_allowed": (
         "a",
-        set(),
+        "zero_passes",
         """
 def clip_by_norm(u, max_norm):
     if max_norm < 0:
@@ -91,7 +92,7 @@ def clip_by_norm(u, max_norm):
     ),
     "shrinking_limit": (
         "b",
-        set(),
+        "",
         """
 def clipped_descent(grad_f, x0, lr, max_update, T=100):
     path = [x0.copy()]
@@ -102,7 +103,7 @@ def clipped_descent(grad_f, x0, lr, max_update, T=100):
     ),
     "final_only": (
         "b",
-        set(),
+        "end_point_only",
         """
 def clipped_descent(grad_f, x0, lr, max_update, T=100):
     x = x0.copy()
@@ -113,7 +114,7 @@ def clipped_descent(grad_f, x0, lr, max_update, T=100):
     ),
     "model_without_curvature": (
         "c",
-        set(),
+        "linear_promise",
         """
 def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
     x, r, path, radii = x0.copy(), radius0, [x0.copy()], [radius0]
@@ -133,7 +134,7 @@ def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
     ),
     "radius_after_reject_only": (
         "c",
-        set(),
+        "shrinks_only_when_rejected",
         """
 def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
     x, r, path, radii = x0.copy(), radius0, [x0.copy()], [radius0]

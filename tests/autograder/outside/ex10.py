@@ -54,10 +54,11 @@ def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
 """,
 }
 
+# name: (part, the diagnosis that fits if the bank has one, source)
 WRONG = {
     "eps_is_the_displacement": (
         "a",
-        set(),
+        "eps_normalised",
         """
 def hvp_central(grad_f, x, v, eps=None):
     n = np.linalg.norm(v)
@@ -70,7 +71,7 @@ def hvp_central(grad_f, x, v, eps=None):
     ),
     "product_at_origin": (
         "a",
-        set(),
+        "",
         """
 def hvp_central(grad_f, x, v, eps=None):
     n = np.linalg.norm(v)
@@ -83,7 +84,7 @@ def hvp_central(grad_f, x, v, eps=None):
     ),
     "stops_on_any_small_curvature": (
         "b",
-        set(),
+        "gradient_at_negative_curvature",
         """
 def truncated_cg(hvp, g, eta=0.5, max_iter=None):
     p, r = 0 * g, -g
@@ -102,7 +103,7 @@ def truncated_cg(hvp, g, eta=0.5, max_iter=None):
     ),
     "starts_at_minus_g": (
         "b",
-        set(),
+        "",
         """
 def truncated_cg(hvp, g, eta=0.5, max_iter=None):
     p = -g
@@ -122,7 +123,7 @@ def truncated_cg(hvp, g, eta=0.5, max_iter=None):
     ),
     "exact_solves": (
         "c",
-        set(),
+        "solved_exactly",
         """
 def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
     x, norms = x0.copy(), [np.linalg.norm(grad_f(x0))]
@@ -138,7 +139,7 @@ def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
     ),
     "values_recorded": (
         "c",
-        set(),
+        "",
         """
 def newton_cg(f, grad_f, x0, tol=1e-5, max_iter=200):
     x, rows = x0.copy(), [f(x0)]
