@@ -1,5 +1,6 @@
 """Three doors, one verdict: equal JSON for equal answers and seeds, over the whole bank."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -16,21 +17,33 @@ from demo.classroom import filled, without_docstring
 
 ROOT = Path(__file__).parents[2]
 SEED = 20_230_517
-MODEL = source.load(ROOT / "solutions" / "ex01_armijo.py")
-PARTS = {c.part: source.without_markers(c.source) for c in MODEL.cells if c.role == "solution"}
+MODELS = {model.id: model for model in source.load_all(ROOT / "solutions")}
 
 
-def _answers() -> dict[str, dict[str, str]]:
+def _answers(id: str) -> dict[str, dict[str, str]]:
     """Return the answer of each part, for every answer of the bank and the model solution."""
-    found = {"the model solution": PARTS}
-    for answer in bank.accepted("ex01"):
-        found[f"accepted {answer.name}"] = {"a": answer.source, "b": "", "c": ""}
-    for answer in bank.wrong("ex01"):
-        found[f"wrong {answer.name}"] = PARTS | {answer.part: without_docstring(answer.source)}
+    parts = {c.part: source.without_markers(c.source) for c in MODELS[id].cells if c.role == "solution"}
+    found = {"the model solution": parts}
+    for answer in bank.accepted(id):
+        found[f"accepted {answer.name}"] = dict.fromkeys(parts, "") | {"a": answer.source}
+    for answer in bank.wrong(id):
+        found[f"wrong {answer.name}"] = parts | {answer.part: without_docstring(answer.source)}
     return found
 
 
-ANSWERS = _answers()
+def _some(id: str) -> dict[str, dict[str, str]]:
+    """Return the model solution, one accepted answer, and the first and the last wrong one of each part."""
+    everything = _answers(id)
+    names = ["the model solution", f"accepted {bank.accepted(id)[0].name}"]
+    for part in exercise.load(id).parts:
+        wrong = [f"wrong {answer.name}" for answer in bank.wrong(id) if answer.part == part]
+        names += [wrong[0], wrong[-1]]
+    return {name: everything[name] for name in names}
+
+
+# The whole bank of the first exercise, and some of every other: the doors are the same for all.
+ANSWERS = {("ex01", name): parts for name, parts in _answers("ex01").items()}
+ANSWERS |= {(id, name): parts for id in exercise.ids()[1:] for name, parts in _some(id).items()}
 
 
 @pytest.fixture(scope="module")
@@ -39,42 +52,49 @@ def warm():
         yield process
 
 
-def in_the_notebook(parts) -> dict:
+def as_module(id: str, parts) -> str:
+    """Return the answer as a file: the imports of the exercise, then the parts."""
+    setup = next(c.source for c in MODELS[id].cells if c.role == "setup")
+    imports = [ast.unparse(s) for s in ast.parse(setup).body if isinstance(s, (ast.Import, ast.ImportFrom))]
+    return "\n".join(imports) + "\n\n" + "\n\n".join(parts.values())
+
+
+def in_the_notebook(id: str, parts) -> dict:
     """Return what ``check`` finds: its session, in this process."""
-    found = exercise.load("ex01")
-    code = "import numpy as np\n" + "\n\n".join(parts.values())
-    return examine(found, LocalSession.from_source(code, found), SEED).to_json()
+    found = exercise.load(id)
+    return examine(found, LocalSession.from_source(as_module(id, parts), found), SEED).to_json()
 
 
-def through_nbgrader(parts, warm, course: Path, monkeypatch) -> dict:
+def through_nbgrader(id: str, parts, warm, course: Path, monkeypatch) -> dict:
     """Return what the preprocessor that stands in nbgrader's autograde records."""
     monkeypatch.setattr("autograder.nbgrader_plugin.warm", lambda: warm)
     monkeypatch.setattr("autograder.nbgrader_plugin.seed_for", lambda *_: SEED)
     monkeypatch.setattr(Examine, "root", course)
-    notebook = filled(notebooks.release_notebook(MODEL), parts)
-    handed_in = course / "submitted" / "student-01" / "ex01" / "ex01_armijo.ipynb"
+    model = MODELS[id]
+    notebook = filled(notebooks.release_notebook(model), parts)
+    handed_in = course / "submitted" / "student-01" / id / f"{model.stem}.ipynb"
     handed_in.parent.mkdir(parents=True)
     handed_in.write_text(json.dumps(notebook))
     (course / ".secret").write_text("00")
-    about = {"assignment": "ex01", "student": "student-01", "notebook": "ex01_armijo", "db_url": ""}
-    Examine().preprocess(notebook, {"nbgrader": NotebookNode(about), "unique_key": "ex01_armijo"})
-    (written,) = json.loads((course / "results" / "ex01" / "student-01.json").read_text())["exercises"]
+    about = {"assignment": id, "student": "student-01", "notebook": model.stem, "db_url": ""}
+    Examine().preprocess(notebook, {"nbgrader": NotebookNode(about), "unique_key": model.stem})
+    (written,) = json.loads((course / "results" / id / "student-01.json").read_text())["exercises"]
     return written
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_the_doors_agree(name, warm, tmp_path, monkeypatch):
-    parts = ANSWERS[name]
+@pytest.mark.parametrize(("id", "name"), ANSWERS)
+def test_the_doors_agree(id, name, warm, tmp_path, monkeypatch):
+    parts = ANSWERS[id, name]
     path = tmp_path / "answer.py"
-    path.write_text("import numpy as np\n" + "\n\n".join(parts.values()))
-    expected = in_the_notebook(parts)
-    assert grade(path, "ex01", SEED, warm).to_json() == expected
-    assert through_nbgrader(parts, warm, tmp_path, monkeypatch) == expected
+    path.write_text(as_module(id, parts))
+    expected = in_the_notebook(id, parts)
+    assert grade(path, id, SEED, warm).to_json() == expected
+    assert through_nbgrader(id, parts, warm, tmp_path, monkeypatch) == expected
 
 
 def test_the_command_line_prints_that_json(tmp_path, capsys):
     path = tmp_path / "answer.py"
-    parts = next(parts for name, parts in ANSWERS.items() if name.startswith("wrong"))
-    path.write_text("import numpy as np\n" + "\n\n".join(parts.values()))
+    parts = next(parts for (_, name), parts in ANSWERS.items() if name.startswith("wrong"))
+    path.write_text(as_module("ex01", parts))
     assert cli.main(["check", "ex01", str(path), "--json", "--seed", str(SEED)]) == 1
-    assert json.loads(capsys.readouterr().out) == in_the_notebook(parts)
+    assert json.loads(capsys.readouterr().out) == in_the_notebook("ex01", parts)

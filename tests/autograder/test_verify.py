@@ -1,22 +1,42 @@
 """The proof of a grader is sound for what is there, and fails when anything is wrong with it."""
 
+import os
+import re
+
 import pytest
 
 from autograder import bank, cli, exercise, verify
+from autograder.authoring import matrix
 from autograder.bank import Answer
 from autograder.mutants import Mutant
 
 MODEL = verify.model_source("ex01")
 EXERCISE = exercise.load("ex01")
+SEEDS = int(os.environ.get("VERIFY_SEEDS", "1"))
 
 
-def test_every_exercise_is_sound(capsys):
-    assert cli.main(["verify", "--seeds", "1"]) == 0, capsys.readouterr().out
+@pytest.mark.parametrize("id", exercise.ids())
+def test_an_exercise_is_sound(id):
+    """One seed in ``make test``; many in ``make test-all``, and the matrix beside the bank is their result."""
+    proof = verify.verify(id, SEEDS)
+    assert proof.sound, [row for row in proof.rows if row.complaints] + proof.complaints
+    if SEEDS >= verify.THOROUGH:
+        made, kept = matrix.page(exercise.load(id), proof), matrix.path(id).read_text()
+        assert re.sub(r"\d+ seeds", "seeds", made) == re.sub(r"\d+ seeds", "seeds", kept)
 
 
-@pytest.mark.slow
-def test_every_exercise_is_sound_on_many_seeds(capsys):
-    assert cli.main(["verify", "--seeds", "20"]) == 0, capsys.readouterr().out
+@pytest.mark.parametrize("id", exercise.ids())
+def test_a_matrix_is_that_of_the_checks_and_the_bank_as_they_are(id):
+    assert matrix.is_fresh(id), f"run: autograder verify {id} --seeds 200 --write"
+
+
+def test_the_command_says_so_and_exits_with_1_where_anything_is_unsound(monkeypatch, capsys):
+    sound = verify.Verification("ex01", [])
+    unsound = verify.Verification("ex01", [], complaints=["a mutant lives"])
+    for proof, status in ((sound, 0), (unsound, 1)):
+        monkeypatch.setattr(verify, "verify", lambda *_, proof=proof, **__: proof)
+        assert cli.main(["verify", "ex01"]) == status
+        assert ("NOT SOUND" in capsys.readouterr().out) == bool(status)
 
 
 def test_a_wrong_answer_that_is_right_is_unsound():
