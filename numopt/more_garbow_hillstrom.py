@@ -4,10 +4,10 @@
 
 Moré, Garbow and Hillstrom (1981), Testing unconstrained optimization software, ACM Transactions on
 Mathematical Software 7, 17-41.  The number of each function, its sizes, its start and its minimum are
-those of the paper; a minimum that is not zero is stated to the paper's six digits, the rest cut off, and
-its minimiser, which has no closed form, is not stated.  Where the paper's value is a local minimum only,
-the function says so.  The paper also starts from ten and a hundred times ``start``.  Outside their usual range some of the functions
-overflow: numpy then warns, and f is infinite or NaN.
+those of the paper; a minimum that is not zero is stated to the paper's six digits, and its minimiser,
+which has no closed form, is not stated.  Where the paper's value is not the lowest, the function says so.
+The paper also starts from ten and a hundred times ``start``.  Far out some of the
+functions overflow: numpy then warns, and f is infinite or NaN.
 
 The indices i of the paper begin at 1, and so do the arrays ``i`` here.
 """
@@ -171,8 +171,9 @@ def brown_dennis(m: int = 20) -> Problem:
 def biggs_exp6(m: int = 13) -> Problem:
     """Return problem 18, with m >= 6 residuals: three exponentials fitted to data without noise.
 
-    For m = 13 the paper gives the value 5.65565e-3; that is a local minimum, to which some methods go from
-    the start.  The minimum stated here is the global one, zero.
+    For m = 13 the paper gives the value 5.65565e-3.  It belongs to a saddle: at the start x1 = x5 and
+    x3 = x6, f does not change when the two pairs are swapped, and a method that knows only gradients stays
+    where they are equal, but for rounding.  The minimum stated here is zero.
     """
     _must_lie("m", m, 6)
     t = np.arange(1, m + 1) / 10
