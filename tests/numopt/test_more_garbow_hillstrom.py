@@ -88,7 +88,7 @@ VALUES_AT_THE_START = [
 VALUES_AT_THE_START += [0.7790701, 30, 121, 215, 885.0626, 2.340009, 2198551, 0.007075759, 0.03861770]
 
 
-@pytest.mark.parametrize("problem, value", zip(collection.PROBLEMS, VALUES_AT_THE_START, strict=True))
+@pytest.mark.parametrize("problem, value", list(zip(collection.PROBLEMS, VALUES_AT_THE_START, strict=True)))
 def test_the_start_is_that_of_the_paper(problem, value):
     assert problem.f(problem.start) == pytest.approx(value, rel=1e-6)
 
