@@ -133,6 +133,19 @@ def test_curvature_that_is_not_positive_is_said(seed, eigenvalues, lowest):
     assert np.isfinite(found.x).all()
 
 
+@pytest.mark.parametrize("tol", [1e-2, 1e-5])
+def test_it_stops_at_the_first_residual_below_the_tolerance(tol):
+    matrix, b = matrix_with(np.geomspace(1, 100, 40))
+    norms = conjugate_gradient(lambda v: matrix @ v, b, tol=tol).residual_norms
+    assert norms[-1] <= tol * np.linalg.norm(b) < norms[:-1].min()
+
+
+def test_rounding_may_take_more_than_n_steps():
+    matrix, b = matrix_with(np.geomspace(1, 1e6, 30))
+    found = conjugate_gradient(lambda v: matrix @ v, b, tol=1e-10)
+    assert found.success and found.nit > 30
+
+
 def test_each_other_end_has_a_status():
     matrix, b = matrix_with(np.geomspace(1, 1e4, 20))
 
@@ -207,6 +220,7 @@ def test_the_rules_are_their_definitions(seed):
     assert abs(y @ (-g + beta * p_old)) < 1e-9 * (1 + abs(beta)) * np.linalg.norm(y) * np.linalg.norm(p_old)
     assert cg.fletcher_reeves(g, g_old, p_old) == pytest.approx((g @ g) / (g_old @ g_old))
     assert cg.polak_ribiere_plus(g, g_old, p_old) == pytest.approx(max(0, (g @ y) / (g_old @ g_old)))
+    assert cg.polak_ribiere_plus(g_old / 2, g_old, p_old) == 0  # g'y < 0: the plus of PR+
     # After an exact step along -g_old on a quadratic g is orthogonal to g_old, and all agree.
     g, p_old = g - (g @ g_old) / (g_old @ g_old) * g_old, -g_old
     assert [rule(g, g_old, p_old) for rule in RULES] == pytest.approx([(g @ g) / (g_old @ g_old)] * 3)
