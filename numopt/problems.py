@@ -1,58 +1,37 @@
-"""Problems to minimise: f with its first and second derivatives, a start, and the known answer.
+"""Problems to minimise: test functions, each with derivatives, a start and its minimisers.
 
     f: R^n -> R,    grad f(x) in R^n,    hess f(x) symmetric in R^(n x n)
 
-Sources are given with each problem.
+Sources are given with each problem.  What a problem is, is in numopt.problem; sums of squares to try a
+method on are in numopt.more_garbow_hillstrom.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from numopt.learning_problems import logistic_regression, tanh_network
+from numopt.problem import Counts, Problem, counting, least_squares
 
-@dataclass(frozen=True)
-class Problem:
-    """A smooth function of n variables; arrays are float64, x of shape (n,).
-
-    ``minimiser`` (shape (n,)) is the global minimiser nearest to ``start`` and ``minimum`` the value
-    there; None where neither is known.  ``minimisers`` lists all global minimisers that are known.
-    """
-
-    name: str
-    n: int
-    f: Callable[[np.ndarray], float]
-    grad: Callable[[np.ndarray], np.ndarray]
-    start: np.ndarray
-    hess: Callable[[np.ndarray], np.ndarray] | None = None
-    minimiser: np.ndarray | None = None
-    minimum: float | None = None
-    minimisers: tuple[np.ndarray, ...] = ()
-
-
-@dataclass
-class Counts:
-    """How often a problem was evaluated."""
-
-    f: int = 0
-    grad: int = 0
-    hess: int = 0
-
-
-def counting(problem: Problem) -> tuple[Problem, Counts]:
-    """Return the same problem with evaluations that count themselves, and the counts."""
-    counts = Counts()
-
-    def counted(name):
-        function = getattr(problem, name)
-
-        def evaluate(x):
-            setattr(counts, name, getattr(counts, name) + 1)
-            return function(x)
-
-        return function and evaluate
-
-    return replace(problem, **{name: counted(name) for name in ("f", "grad", "hess")}), counts
+__all__ = [
+    "Counts",
+    "Problem",
+    "beale",
+    "booth",
+    "chained_rosenbrock",
+    "counting",
+    "extended_rosenbrock",
+    "himmelblau",
+    "least_squares",
+    "logistic_regression",
+    "quadratic",
+    "quartic",
+    "rastrigin",
+    "rosenbrock",
+    "saddle",
+    "tanh_network",
+    "tridiagonal",
+]
 
 
 def quadratic(eigenvalues, rotation=None, centre=None) -> Problem:
@@ -104,6 +83,56 @@ def rosenbrock() -> Problem:
         return np.array([[1200 * x[0] ** 2 - 400 * x[1] + 2, -400 * x[0]], [-400 * x[0], 200.0]])
 
     return _known("Rosenbrock", f, grad, hess, start=(-1.2, 1.0), minimisers=[(1.0, 1.0)])
+
+
+def extended_rosenbrock(n: int = 10) -> Problem:
+    """Return n / 2 Rosenbrock valleys side by side, n even (problem 21 of Moré, Garbow and Hillstrom 1981).
+
+    Its Hessian has n / 2 blocks with the same eigenvalues at the minimiser, so that it is no harder than
+    one valley; values, gradients and products cost O(n).
+    """
+    if n < 2 or n % 2:
+        raise ValueError(f"n is {n}, not a positive even number")
+    return _valleys("extended", n, slice(0, n, 2), slice(1, n, 2))
+
+
+def chained_rosenbrock(n: int = 10) -> Problem:
+    """Return the n - 1 Rosenbrock valleys of all neighbours x_i, x_{i+1} (Toint 1978), n >= 2.
+
+    For n >= 4 there is a second, local minimum, where x1 < 0 (Shang and Qiu 2006); values, gradients and
+    products cost O(n).
+    """
+    if n < 2:
+        raise ValueError(f"n is {n}, not at least 2")
+    return _valleys("chained", n, slice(0, n - 1), slice(1, n))
+
+
+def _valleys(kind: str, n: int, along: slice, across: slice) -> Problem:
+    """Return the sum of 100 (v - u^2)^2 + (1 - u)^2 over the pairs of u in x[along], v in x[across]."""
+
+    def f(x):
+        u, v = x[along], x[across]
+        return float(np.sum(100 * (v - u**2) ** 2 + (1 - u) ** 2))
+
+    def grad(x):
+        u, v = x[along], x[across]
+        g = np.zeros(n)
+        g[along] = -400 * u * (v - u**2) - 2 * (1 - u)
+        g[across] += 200 * (v - u**2)
+        return g
+
+    def hvp(x, w):
+        u, v = x[along], x[across]
+        product = np.zeros(n)
+        product[along] = (1200 * u**2 - 400 * v + 2) * w[along] - 400 * u * w[across]
+        product[across] += 200 * w[across] - 400 * u * w[along]
+        return product
+
+    def hess(x):
+        return np.array([hvp(x, unit) for unit in np.eye(n)])
+
+    start = np.resize([-1.2, 1.0], n)
+    return replace(_known(f"{kind} Rosenbrock, n = {n}", f, grad, hess, start, [np.ones(n)]), hvp=hvp)
 
 
 def himmelblau() -> Problem:
@@ -179,37 +208,85 @@ def booth() -> Problem:
     return _known("Booth", f, grad, lambda x: hessian.copy(), start=(-5.0, 5.0), minimisers=[(1.0, 3.0)])
 
 
-def tanh_network(inputs: int = 3, hidden: int = 12, samples: int = 40, decay: float = 0.1, seed: int = 0):
-    """Return the training of a network with one hidden layer of tanh units on made-up data, well regularised.
+def rastrigin(n: int = 2) -> Problem:
+    """Return Rastrigin's function (Rastrigin 1974), a bowl full of dents.
 
-        f(theta) = |w2'tanh(W1 a + b1) + b2 - y|^2 / (2 samples), summed over data, + decay |theta|^2 / 2
+        f(x) = sum of 10 + x_i^2 - 10 cos(2 pi x_i)
 
-    ``theta`` holds W1 row by row, b1, w2, b2: n = hidden (inputs + 2) + 1 variables.  No Hessian is given.
+    There is a local minimum near each point of integers that are not above 31 in size.
     """
-    rng = np.random.default_rng(seed)
-    data = rng.standard_normal((samples, inputs))
-    target = np.sin(data @ rng.standard_normal(inputs)) + 0.5 * data[:, 0] * data[:, -1]
-    n = hidden * (inputs + 2) + 1
-    ends = np.cumsum([hidden * inputs, hidden, hidden])
+    turn = 2 * np.pi
 
-    def forward(theta):
-        """Return the activations, shape (samples, hidden), the residuals (samples,), and w2."""
-        w1, b1, w2, b2 = np.split(theta, ends)
-        active = np.tanh(data @ w1.reshape(hidden, inputs).T + b1)
-        return active, active @ w2 + b2 - target, w2
+    def f(x):
+        return float(np.sum(10 + x**2 - 10 * np.cos(turn * x)))
 
-    def f(theta):
-        _, residual, _ = forward(theta)
-        return float(residual @ residual / samples + decay * theta @ theta) / 2
+    def grad(x):
+        return 2 * x + 10 * turn * np.sin(turn * x)
 
-    def grad(theta):
-        active, residual, w2 = forward(theta)
-        back = np.outer(residual, w2) * (1 - active**2)
-        parts = [(back.T @ data).ravel(), back.sum(axis=0), active.T @ residual, [residual.sum()]]
-        return np.concatenate(parts) / samples + decay * theta
+    def hess(x):
+        return np.diag(2 + 10 * turn**2 * np.cos(turn * x))
 
-    start = rng.standard_normal(n)
-    return Problem(f"tanh network with {n} weights", n, f, grad, start)
+    return _known(f"Rastrigin, n = {n}", f, grad, hess, start=np.full(n, 2.2), minimisers=[np.zeros(n)])
+
+
+def quartic(n: int = 5) -> Problem:
+    """Return f(x) = sum of x_i^2 / 2 + x_i^4 / 12, strictly convex, with the Hessian diag(1 + x_i^2).
+
+    Newton's method takes each coordinate to (2/3) x^3 / (1 + x^2): a third is lost at each step far out,
+    and near zero the order is three.
+    """
+
+    def f(x):
+        return float(np.sum(x**2 / 2 + x**4 / 12))
+
+    def grad(x):
+        return x + x**3 / 3
+
+    def hess(x):
+        return np.diag(1 + x**2)
+
+    return _known(f"quartic, n = {n}", f, grad, hess, start=np.full(n, 10.0), minimisers=[np.zeros(n)])
+
+
+def tridiagonal(n: int = 10) -> Problem:
+    """Return f(x) = x'A x / 2 - sum x_i with A tridiagonal (-1, 2, -1): a string that hangs under its weight.
+
+    The eigenvalues of A are 2 - 2 cos(k pi / (n + 1)), so that its condition grows as n^2.  The minimiser is
+    x_i = i (n + 1 - i) / 2; products cost O(n).
+    """
+    i = np.arange(1.0, n + 1)
+
+    def hvp(x, v):
+        product = 2 * v
+        product[1:] -= v[:-1]
+        product[:-1] -= v[1:]
+        return product
+
+    def hess(x):
+        return 2 * np.eye(n) - np.eye(n, k=1) - np.eye(n, k=-1)
+
+    minimiser, minimum = i * (n + 1 - i) / 2, -n * (n + 1) * (n + 2) / 24
+    f, grad = (lambda x: float(x @ hvp(x, x) / 2 - x.sum())), (lambda x: hvp(x, x) - 1)
+    known = _known(f"tridiagonal, n = {n}", f, grad, hess, np.zeros(n), [minimiser])
+    return replace(known, minimum=minimum, hvp=hvp)
+
+
+def saddle() -> Problem:
+    """Return f(x) = x1^4 / 4 - x1^2 / 2 + x2^2 / 2 + 1/4: minima at (-1, 0) and (1, 0), a saddle at (0, 0).
+
+    The start is so near the line x1 = 0 that a method which only goes downhill goes to the saddle first.
+    """
+
+    def f(x):
+        return float((x[0] ** 2 - 1) ** 2 / 4 + x[1] ** 2 / 2)
+
+    def grad(x):
+        return np.array([x[0] ** 3 - x[0], x[1]])
+
+    def hess(x):
+        return np.diag([3 * x[0] ** 2 - 1, 1.0])
+
+    return _known("saddle", f, grad, hess, start=(1e-3, 1.0), minimisers=[(1.0, 0.0), (-1.0, 0.0)])
 
 
 def _known(name, f, grad, hess, start, minimisers) -> Problem:
