@@ -1,7 +1,6 @@
 """The instructor's guide names what there is."""
 
 import re
-from pathlib import Path
 
 import pytest
 

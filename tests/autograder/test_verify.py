@@ -17,7 +17,7 @@ SEEDS = int(os.environ.get("VERIFY_SEEDS", "1"))
 
 @pytest.mark.parametrize("id", exercise.ids())
 def test_an_exercise_is_sound(id):
-    """One seed in ``make test``; many in ``make test-all``, and the matrix beside the bank is their result."""
+    """One seed in ``make test``; many in ``make test-all``: the matrix beside the bank is their result."""
     proof = verify.verify(id, SEEDS)
     assert proof.sound, [row for row in proof.rows if row.complaints] + proof.complaints
     if SEEDS >= verify.THOROUGH:
