@@ -206,6 +206,21 @@ def solves_as_well_as_asked(learner, draw):
             wanted = reference.truncated_cg(lambda v, hess=hess: hess @ v, g)
             where = "With the default eta, your p"
             expect.close(p, wanted, where, rtol=1e-6, atol=1e-6 * np.abs(wanted).max())
+    hess, g = slow_system(draw)
+    about = "an operator on R^12 of condition number 1e4"
+    p, calls = solve(learner, hess, g, about, 4 * g.size, eta=1e-6)
+    left = np.linalg.norm(hess @ p + g) / np.linalg.norm(g)
+    said = f"On {about} the residual is {left:.3g} |g| after {calls} products"
+    expect.that(left <= 2e-6, f"{said}; with eta = 1e-6 and no max_iter, rounding makes CG take more than n.")
+
+
+def slow_system(draw):
+    """Return (hess, g) on which rounding keeps CG from ending in n steps; 1.6 n are enough."""
+    while True:
+        hess, g, asked = operator(draw, np.geomspace(1, 1e4, 12)), draw.rng.standard_normal(12), []
+        reference.truncated_cg(lambda v, h=hess, to=asked: to.append(1) or h @ v, g, 1e-6)
+        if 1.2 * g.size < len(asked) < 1.6 * g.size:
+            return hess, g
 
 
 @check(part="b", marks=1)

@@ -37,7 +37,7 @@ class LocalSession:
     @classmethod
     def from_source(cls, source: str, exercise, time_limit: float | None = None, filename="<answer>"):
         """Return a session on the definitions of ``source``; whatever the source raises is raised."""
-        namespace = {"__name__": "answer"}
+        namespace = {"__name__": "__main__"}  # as in a notebook; dataclasses look their module up
         with warnings.catch_warnings():  # an answer may set filters; they are its own
             exec(compile(source, filename, "exec"), namespace)
         return cls(namespace, exercise, time_limit)
