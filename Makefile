@@ -14,7 +14,7 @@ export PYTHONHASHSEED := 0
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint build lab lock system-packages clean
+.PHONY: help demo test test-all bench lint build lab lock system-packages clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
@@ -28,6 +28,10 @@ test: lint ## ruff and the tests, notebooks included
 test-all: export VERIFY_SEEDS ?= 20
 test-all: lint ## the tests, the slow ones too, and the proof of the graders on many seeds
 	$(PY) -m pytest $(SPREAD) $(NBVAL) -m "slow or not slow" $(TESTS)
+
+bench: .venv/.ready ## measure: evaluations and times of the solvers, what checking costs
+	@$(PY) -m benchmarks.solvers
+	@$(PY) -m benchmarks.checking
 
 lint: .venv/.ready ## ruff: rules and format
 	$(PY) -m ruff check .
