@@ -25,6 +25,7 @@ class Status(Enum):
     SMALL_DECREASE = "the last decrease of f is below the tolerance"
     ITERATION_LIMIT = "the iteration limit was reached"
     NOT_DESCENT = "the direction does not lead downhill"
+    NO_PROGRESS = "the model promises no decrease above rounding level, and f does not fall"
     LINE_SEARCH_FAILED = "the line search found no step"
     NOT_FINITE = "f or its gradient is not finite"
 

@@ -5,17 +5,19 @@
 
 Nocedal & Wright (2006), chapter 4; Conn, Gould & Toint (2000).  A subproblem solver is a function
 ``solver(g, B, radius) -> Step``; the driver knows nothing else about it.  After a rejected step it is
-called again with the very same arrays g and B, so that a solver may keep what it factorised.
+called again with the very same arrays g and B, so that a solver may keep what it factorised.  The solvers
+here use the path of steepest descent and Newton's point; numopt.subproblem has those that also do well
+where B is indefinite or large.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
 
 import numpy as np
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
-from numopt.descent import Result
+from numopt.descent import Result, Status, StoppingTests
+from numopt.newton_cg import hessian_product
 from numopt.problems import Problem, counting
 
 POOR, GOOD = 0.25, 0.75  # ratios below and above which the radius changes (algorithm 4.1)
@@ -24,11 +26,16 @@ SHRINK, GROW = 0.25, 2.0
 
 @dataclass(frozen=True)
 class Step:
-    """A step p of shape (n,), the decrease m(0) - m(p) it promises, and whether it ends on the boundary."""
+    """A step p of shape (n,), the decrease m(0) - m(p) it promises, and whether it ends on the boundary.
+
+    ``multiplier`` is the lambda of the optimality conditions (theorem 4.1), NaN where p need not fulfil
+    them.
+    """
 
     p: np.ndarray
     predicted: float
     hits_boundary: bool
+    multiplier: float = float("nan")
 
 
 def predicted_decrease(g: np.ndarray, B: np.ndarray, p: np.ndarray) -> float:
@@ -119,30 +126,30 @@ def attempt(f, x, value, step: Step, radius: float, max_trust_radius: float, eta
     return Attempt(trial, found, step, ratio, bool(ratio > eta), radius)
 
 
-class Status(Enum):
-    """Why a run ended; the value is the message."""
-
-    CONVERGED = "the gradient norm is below the tolerance"
-    ITERATION_LIMIT = "the iteration limit was reached"
-    NO_PROGRESS = "the model promises no decrease above rounding level, and f does not fall"
-    NOT_FINITE = "f, its gradient or its Hessian is not finite"
-
-
 @dataclass
 class TrustRegionResult(Result):
-    """What a run found, in SciPy's words; ``success`` is true for Status.CONVERGED alone.
+    """What a run found, in SciPy's words.
 
-    ``nit`` counts the steps tried, rejected ones too.  ``radii`` holds the radius before each of them
-    and, last, after all; ``attempts`` holds their records; ``trace`` the iterates, the start included.
+    ``nit`` counts the steps tried, rejected ones too; ``nhev`` the Hessians, or the products where the
+    problem has no Hessian.  ``radii`` holds the radius before each step and, last, after all; ``attempts``
+    holds their records; ``trace`` the iterates, the start included.
     """
 
     radii: list[float] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
 
-    @property
-    def success(self) -> bool:
-        """True where the run converged."""
-        return self.status is Status.CONVERGED
+
+class Products:
+    """A Hessian that is known by its products alone: ``B @ v`` is ``product(v)``, shape (n,)."""
+
+    def __init__(self, product: Callable[[np.ndarray], np.ndarray]):
+        self.product = product
+
+    def __matmul__(self, v: np.ndarray) -> np.ndarray:
+        return self.product(v)
+
+    def __array__(self, *_):
+        raise ValueError("the problem has no hess; this subproblem solver wants more than products with it")
 
 
 def trust_region(
@@ -152,14 +159,17 @@ def trust_region(
     initial_trust_radius: float = 1.0,
     max_trust_radius: float = 1000.0,
     eta: float = 0.15,
-    tol: float = 1e-6,
+    gtol: float = 1e-6,
+    norm: float = np.inf,
     max_iterations: int = 1000,
     callback: Callable[[np.ndarray], None] | None = None,
 ) -> TrustRegionResult:
-    """Return the result of a trust-region method from ``x0`` (the problem's start) until |g|_2 < ``tol``.
+    """Return the result of a trust-region method from ``x0`` (the problem's start) until |g| <= ``gtol``.
 
-    ``callback(x)`` sees every new iterate.  ValueError unless 0 <= eta < 0.25 and
-    0 < initial_trust_radius <= max_trust_radius.
+    ``norm`` is the order of that norm, as in numpy.linalg.norm.  A problem without ``hess`` hands the
+    subproblem solver Products.  ``callback(x)`` sees every new iterate.  ValueError unless
+    0 <= eta < 0.25 and 0 < initial_trust_radius <= max_trust_radius, and where gtol or max_iterations is
+    negative.
     """
     if not 0 <= eta < POOR:
         raise ValueError(
@@ -167,33 +177,36 @@ def trust_region(
         )
     if not 0 < initial_trust_radius <= max_trust_radius:
         raise ValueError(f"the radius {initial_trust_radius} does not lie between 0 and {max_trust_radius}")
-    counted, counts = counting(problem)
+    tests = StoppingTests(gtol, None, norm, max_iterations)
+    problem, counts = counting(problem)
     x = np.array(problem.start if x0 is None else x0, dtype=float)
-    value, g, B = counted.f(x), counted.grad(x), None
-    trace, attempts, radii, status = [x], [], [initial_trust_radius], Status.ITERATION_LIMIT
-    for _ in range(max_iterations + 1):
-        if np.linalg.norm(g) < tol and np.isfinite(value):
-            status = Status.CONVERGED
-            break
-        if len(attempts) == max_iterations:
-            break
-        B = counted.hess(x) if B is None else B
-        if not (np.isfinite(value) and np.all(np.isfinite(g)) and np.all(np.isfinite(B))):
+    value, g, B = float(problem.f(x)), problem.grad(x), None
+    trace, attempts, radii = [x], [], [initial_trust_radius]
+    while (status := tests.reason(value, np.inf, g, len(attempts))) is None:
+        if B is None:
+            B = problem.hess(x) if problem.hess else Products(hessian_product(problem, x))
+        step = subproblem(g, B, radii[-1]) if _is_finite(B) else None
+        if step is None or not np.isfinite(step.predicted):
             status = Status.NOT_FINITE
             break
-        tried = attempt(counted.f, x, value, subproblem(g, B, radii[-1]), radii[-1], max_trust_radius, eta)
+        tried = attempt(problem.f, x, value, step, radii[-1], max_trust_radius, eta)
         attempts.append(tried)
         radii.append(tried.radius)
-        if np.isnan(tried.ratio) and not tried.accepted:
+        if not tried.accepted and (np.isnan(tried.ratio) or np.array_equal(tried.x, x)):
             status = Status.NO_PROGRESS
             break
         if tried.accepted:
             x, value, B = tried.x, tried.value, None
-            g = counted.grad(x)
+            g = problem.grad(x)
             trace.append(x)
             if callback:
                 callback(x)
-    counted_calls = (counts.f, counts.grad, counts.hess)
+    calls = (counts.f, counts.grad, counts.hess + counts.hvp)
     return TrustRegionResult(
-        x, value, g, status, len(attempts), *counted_calls, trace, radii=radii, attempts=attempts
+        x, value, g, status, len(attempts), *calls, trace, radii=radii, attempts=attempts
     )
+
+
+def _is_finite(B) -> bool:
+    """Return whether all entries are finite; those of Products are not known."""
+    return isinstance(B, Products) or bool(np.all(np.isfinite(B)))

@@ -1,11 +1,14 @@
 """Trust regions: the steps are what they are defined to be, the driver converges and says why it ends."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numopt import problems
+from numopt import descent, more_garbow_hillstrom, problems
+from numopt.subproblem import ExactSolver, exact_step, steihaug_step
 from numopt.trust_region import (
     Status,
     Step,
@@ -18,7 +21,7 @@ from numopt.trust_region import (
 )
 
 EASY = [problems.booth(), problems.rosenbrock(), problems.himmelblau(), problems.beale()]
-SOLVERS = [cauchy_point, dogleg_step]
+SOLVERS = [cauchy_point, dogleg_step, steihaug_step, exact_step]
 
 
 def subproblem(seed: int, lowest: float, radius: float):
@@ -45,7 +48,11 @@ def test_a_step_stays_inside_and_keeps_its_word(solver, problem):
     length = np.linalg.norm(step.p)
     assert length <= radius * (1 + 1e-12)
     assert step.hits_boundary == (length >= radius * (1 - 1e-12))
-    assert step.predicted == predicted_decrease(g, B, step.p) > 0
+    wanted = predicted_decrease(g, B, step.p)
+    assert step.predicted > 0
+    # Two of the solvers know it without a product; in the sum here large terms may have cancelled.
+    scale = (np.linalg.norm(B, 2) * length + np.linalg.norm(g)) * length
+    assert step.predicted == pytest.approx(wanted, rel=1e-12, abs=1e-13 * scale)
 
 
 @given(problem=some)
@@ -106,6 +113,8 @@ def test_without_a_path_the_dogleg_is_the_cauchy_point(problem):
 @pytest.mark.parametrize("solver", SOLVERS)
 @pytest.mark.parametrize("B", [np.eye(2), -np.eye(2), np.zeros((2, 2))])
 def test_no_gradient_no_step(solver, B):
+    if solver is exact_step:
+        B = np.abs(B)  # where B is not semidefinite the exact step moves all the same: see below
     step = solver(np.zeros(2), B, 1.0)
     assert not step.p.any() and step.predicted == 0 and not step.hits_boundary
 
@@ -113,9 +122,10 @@ def test_no_gradient_no_step(solver, B):
 @given(problem=some, units=st.tuples(st.floats(1e-8, 1e8), st.floats(1e-8, 1e8)))
 def test_units_do_not_matter(problem, units):
     (g, B, radius), (height, length) = problem, units
-    p = dogleg_step(g, B, radius).p
-    other = dogleg_step(g * height / length, B * height / length**2, radius * length).p / length
-    assert np.allclose(other, p, rtol=0, atol=1e-6 * np.linalg.norm(p))
+    for solver in (dogleg_step, exact_step):
+        step = solver(g, B, radius)
+        other = solver(g * height / length, B * height / length**2, radius * length)
+        assert np.allclose(other.p / length, step.p, rtol=0, atol=1e-6 * np.linalg.norm(step.p))
 
 
 def test_the_boundary_is_met_without_cancellation():
@@ -180,7 +190,7 @@ def test_at_rounding_level_the_radius_stays_and_f_does_not_rise(value, accepted)
 
 @pytest.mark.parametrize("problem", EASY, ids=lambda p: p.name)
 def test_dogleg_converges_to_a_minimiser_and_never_climbs(problem):
-    run = trust_region(problem, tol=1e-8, max_iterations=60)
+    run = trust_region(problem, gtol=1e-8, max_iterations=60)
     assert run.success and run.status is Status.CONVERGED
     assert min(np.linalg.norm(run.x - m) for m in problem.minimisers) < 1e-6
     assert np.all(np.diff([problem.f(x) for x in run.trace]) <= 0)
@@ -193,6 +203,77 @@ def test_cauchy_points_are_steepest_descent_and_as_slow():
     # From the worst start each step of steepest descent multiplies f by ((kappa - 1) / (kappa + 1))^2.
     values = np.array([slow.f(x) for x in run.trace])
     assert np.allclose(values[1:] / values[:-1], (99 / 101) ** 2, rtol=1e-6)
+
+
+# Where the defaults do not do, and why.
+SETTINGS = {
+    "Brown badly scaled (4)": {"max_trust_radius": 1e8},  # the minimiser is a million away
+    "Biggs EXP6 (18)": {"initial_trust_radius": 0.5},  # a step of 1 leads into a valley without a minimum
+}
+
+
+@pytest.mark.parametrize("problem", more_garbow_hillstrom.PROBLEMS, ids=lambda p: p.name)
+def test_the_exact_step_solves_the_classical_problems(problem):
+    run = trust_region(problem, ExactSolver(), max_iterations=200, **SETTINGS.get(problem.name, {}))
+    assert run.success and np.linalg.norm(problem.grad(run.x), np.inf) <= 1e-6
+    assert np.all(np.diff([problem.f(x) for x in run.trace]) <= 0)
+    lowest = np.linalg.eigvalsh(problem.hess(run.x))
+    assert lowest[0] >= -1e-6 * lowest[-1]  # the second-order condition
+    if problem.name != "trigonometric, n = 10 (26)":  # it has a second minimum, 2.79506e-5
+        assert run.fun == pytest.approx(problem.minimum, rel=1e-4, abs=1e-9)
+
+
+def test_a_saddle_is_left_for_a_minimiser_and_the_end_is_quadratic():
+    # The gradient at the start has no part along the negative eigenvalue: the hard case.
+    problem = replace(problems.saddle(), start=np.array([0.0, 1.0]))
+    values = np.linalg.eigvalsh(problem.hess(problem.start))
+    run = trust_region(problem, exact_step, gtol=1e-10)
+    assert values[0] < 0 and run.success
+    errors = [min(np.linalg.norm(x - m) for m in problem.minimisers) for x in run.trace]
+    last = [(a, b) for a, b in zip(errors, errors[1:], strict=False) if 1e-7 < a < 1e-1]
+    assert last and all(b < 10 * a**2 for a, b in last)
+
+
+def test_without_a_hessian_products_do_for_steihaugs_step():
+    network = problems.tanh_network()
+    run = trust_region(network, steihaug_step, gtol=1e-8)
+    assert run.success and run.nit < run.nhev < 5 * network.n and run.njev == len(run.trace)
+    by_differences = trust_region(replace(network, hvp=None), steihaug_step, gtol=1e-8)
+    assert by_differences.success and np.allclose(by_differences.x, run.x, atol=1e-5)
+    assert by_differences.nhev == 0 and by_differences.njev > run.njev + run.nhev
+    with pytest.raises(ValueError, match="no hess"):
+        trust_region(network, dogleg_step)
+    with pytest.raises(ValueError, match="no hess"):
+        trust_region(network, exact_step)
+
+
+@pytest.mark.parametrize("norm", [np.inf, 2, 1])
+def test_the_norm_of_the_stopping_test_can_be_chosen(norm):
+    start = np.array([3.0, 4.0])
+    for gtol, steps in ((np.linalg.norm(start, norm), 0), (np.linalg.norm(start, norm) * (1 - 1e-9), 1)):
+        run = trust_region(
+            problems.quadratic([1.0, 1.0]), x0=start, gtol=gtol, norm=norm, initial_trust_radius=9
+        )
+        assert run.success and run.nit == steps
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+@pytest.mark.parametrize("what", ["hess", "hvp"])
+def test_second_derivatives_that_are_not_finite_are_said(bad, what):
+    second = {"hess": None, what: lambda *_: np.full((2, 2) if what == "hess" else 2, bad)}
+    for solver in SOLVERS if what == "hess" else (cauchy_point, steihaug_step):
+        run = trust_region(replace(problems.booth(), **second), solver)
+        assert run.status is Status.NOT_FINITE and run.nit == 0
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+@pytest.mark.parametrize("level", [0.0, 74.0])
+def test_a_function_that_is_nowhere_finite_but_at_the_start_ends_soon(solver, level):
+    booth = problems.booth()
+    broken = replace(booth, f=lambda x: level if np.array_equal(x, booth.start) else np.nan)
+    run = trust_region(broken, solver)
+    assert run.status is Status.NO_PROGRESS and run.nit < 60 and np.array_equal(run.x, booth.start)
 
 
 def test_saddles_are_left():
@@ -242,9 +323,12 @@ def test_any_solver_will_do():
 
 
 def test_the_ends_have_names():
+    assert Status is descent.Status
     booth = problems.booth()
     assert trust_region(booth, max_iterations=1).status is Status.ITERATION_LIMIT
     assert not trust_region(booth, max_iterations=1).success
+    cut = trust_region(problems.rosenbrock(), max_iterations=12)
+    assert cut.nit == 12 > len(cut.trace) - 1  # rejected steps count
     assert trust_region(booth, x0=np.array([np.nan, 0.0])).status is Status.NOT_FINITE
     assert trust_region(booth, x0=np.array([1.0, 3.0])).nit == 0
     offset = problems.Problem(
@@ -255,12 +339,22 @@ def test_the_ends_have_names():
         np.full(2, 1e-8),
         lambda x: 2 * np.eye(2),
     )
-    stuck = trust_region(offset, tol=1e-12)
+    stuck = trust_region(offset, gtol=1e-12)
     assert stuck.status is Status.NO_PROGRESS and "rounding" in stuck.message
 
 
 @pytest.mark.parametrize(
-    "settings", [{"eta": 0.25}, {"eta": -0.1}, {"initial_trust_radius": 0.0}, {"max_trust_radius": 0.5}]
+    "settings",
+    [
+        {"eta": 0.25},
+        {"eta": -0.1},
+        {"eta": np.nan},
+        {"initial_trust_radius": 0.0},
+        {"initial_trust_radius": np.nan},
+        {"max_trust_radius": 0.5},
+        {"gtol": -1e-3},
+        {"max_iterations": -1},
+    ],
 )
 def test_settings_that_make_no_sense_are_refused(settings):
     with pytest.raises(ValueError, match=str(next(iter(settings.values())))):
