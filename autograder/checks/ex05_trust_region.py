@@ -18,7 +18,7 @@ from numopt import problems, trust_region
 
 TITLE = "Trust region against line search"
 PARTS = {"a": ["cauchy_point"], "b": ["dogleg_step"], "c": ["trust_region_step"]}
-DELEGATED = ["numopt.trust_region", "numopt.descent", "scipy.optimize"]
+DELEGATED = ["numopt.trust_region", "numopt.subproblem", "numopt.descent", "scipy.optimize"]
 
 UNITS = ((1e-3, 1e-2), (1.0, 1.0), (1e3, 1e2))  # height of f and length of x: a right answer notices neither
 # Steps are solutions of systems with condition numbers below 100, in whatever order of arithmetic.

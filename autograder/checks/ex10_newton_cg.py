@@ -18,6 +18,7 @@ TITLE = "Matrix-free Newton"
 PARTS = {"a": ["hvp_central"], "b": ["truncated_cg"], "c": ["newton_cg"]}
 DELEGATED = [
     "numopt.newton_cg",
+    "numopt.conjugate_gradient",
     "numopt.newton",
     "numopt.descent",
     "numopt.derivatives",
