@@ -51,6 +51,8 @@ def encode(value, refer=None, depth: int = 0):
         return {"g": value.dtype.name, "d": _text(value.tobytes())}
     if kind in (tuple, list):
         return _encode_sequence(value, refer, depth)
+    if isinstance(value, tuple):  # a named tuple: what crosses is its entries
+        return _encode_sequence(tuple(tuple.__iter__(value)), refer, depth)
     if isinstance(value, np.dtype) and value.name in DTYPES:
         return {"dt": value.name}
     if kind is type and issubclass(value, np.generic) and np.dtype(value).name in DTYPES:

@@ -1,5 +1,7 @@
 """What crosses the pipe comes out as it went in; nothing else crosses."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -144,3 +146,12 @@ def test_references_cross_and_resolve():
     document = wire.encode([sentinel], lambda thing: wire.Reference("o", 7))
     assert wire.decode(document) == [wire.Reference("o", 7)]
     assert wire.decode(document, lambda reference: reference.number) == [7]
+
+
+def test_a_named_tuple_crosses_as_a_plain_one():
+    class Verdict(NamedTuple):
+        armijo: bool
+        curvature: bool
+
+    back = wire.decode(wire.encode(Verdict(True, False)))
+    assert back == (True, False) and type(back) is tuple
