@@ -1,10 +1,13 @@
 """Answers that were written after the checks, by their contract alone: what the checks make of strangers.
 
 Right ones get full marks; wrong ones lose marks in their part and in no other, and none is told of a
-mistake that it did not make.
+mistake that it did not make.  Those in ``strangers/`` are by somebody who never saw a check; the first
+lines of each say what it is.
 """
 
+import ast
 import importlib
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +46,19 @@ def test_a_wrong_answer_loses_its_part_and_is_not_misled(id, name):
 def test_half_of_the_wrong_answers_have_a_fitting_diagnosis():
     fitting = [FILES[id].WRONG[name][1] for id, name in WRONG]
     assert sum(map(bool, fitting)) >= len(WRONG) / 2
+
+
+STRANGERS = sorted((Path(__file__).parent / "outside" / "strangers").glob("ex*/*.py"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", STRANGERS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_stranger_gets_what_is_due(path, capsys):
+    known, source = exercise.load(path.parent.name), path.read_text()
+    said = ast.get_docstring(ast.parse(source)).splitlines()[0]
+    failed = {
+        o.part for o in examine(known, verify.session(source, known), 0).outcomes if o.status != "passed"
+    }
+    assert failed == (
+        set() if said.startswith("right") else {said.removeprefix("wrong: part").strip(" ().")[0]}
+    )

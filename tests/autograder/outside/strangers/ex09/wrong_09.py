@@ -1,0 +1,50 @@
+"""wrong: part c
+Stale value: fx is never updated after an accepted step, every decrease is measured from f(x0), so f can increase."""
+import numpy as np
+
+
+def clip_by_norm(u, max_norm):
+    if max_norm <= 0:
+        raise ValueError(f"max_norm = {max_norm} must be positive")
+    n = np.linalg.norm(u)
+    if n > max_norm:
+        return u * (max_norm / n)
+    return u.copy()
+
+
+def clipped_descent(grad_f, x0, lr, max_update, T=100):
+    x = np.array(x0, dtype=float)
+    path = [x.copy()]
+    for _ in range(T):
+        u = -lr * grad_f(x)
+        x = x + clip_by_norm(u, max_update)
+        path.append(x.copy())
+    return np.array(path)
+
+
+def trust_region_descent(f, grad_f, x0, lr, radius0, T=100):
+    x = np.array(x0, dtype=float)
+    radius = float(radius0)
+    fx = f(x)
+    path, radii = [x.copy()], [radius]
+    for _ in range(T):
+        g = grad_f(x)
+        if np.linalg.norm(g) > 0:
+            u = -lr * g
+            clipped = np.linalg.norm(u) > radius
+            p = u * (radius / np.linalg.norm(u)) if clipped else u
+            predicted = -(g @ p + p @ p / (2 * lr))
+            f_new = f(x + p)
+            if not np.isfinite(f_new) or predicted <= 0:
+                rho = -np.inf
+            else:
+                rho = (fx - f_new) / predicted
+            if rho > 0.1:
+                x = x + p
+            if rho < 0.25:
+                radius = 0.5 * radius
+            elif rho > 0.75 and clipped:
+                radius = 2.0 * radius
+        path.append(x.copy())
+        radii.append(radius)
+    return np.array(path), np.array(radii)
