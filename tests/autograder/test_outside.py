@@ -1,7 +1,7 @@
 """Answers that were written after the checks, by their contract alone: what the checks make of strangers.
 
 Right ones get full marks; wrong ones lose marks in their part and in no other, and none is told of a
-mistake that it did not make.  Those in ``strangers/`` are by somebody who never saw a check; the first
+mistake that it did not make.  Those in ``strangers/`` were written without sight of a check; the first
 lines of each say what it is.
 """
 
