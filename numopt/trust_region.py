@@ -171,12 +171,7 @@ def trust_region(
     0 <= eta < 0.25 and 0 < initial_trust_radius <= max_trust_radius, and where gtol or max_iterations is
     negative.
     """
-    if not 0 <= eta < POOR:
-        raise ValueError(
-            f"eta is {eta}; it lies between 0 and {POOR}, below the ratio that shrinks the radius"
-        )
-    if not 0 < initial_trust_radius <= max_trust_radius:
-        raise ValueError(f"the radius {initial_trust_radius} does not lie between 0 and {max_trust_radius}")
+    _must_make_sense(eta, initial_trust_radius, max_trust_radius)
     tests = StoppingTests(gtol, None, norm, max_iterations)
     problem, counts = counting(problem)
     x = np.array(problem.start if x0 is None else x0, dtype=float)
@@ -210,3 +205,10 @@ def trust_region(
 def _is_finite(B) -> bool:
     """Return whether all entries are finite; those of Products are not known."""
     return isinstance(B, Products) or bool(np.all(np.isfinite(B)))
+
+
+def _must_make_sense(eta: float, radius: float, largest: float) -> None:
+    if not 0 <= eta < POOR:
+        raise ValueError(f"eta is {eta}; it lies between 0 and {POOR}, the ratio that shrinks the radius")
+    if not 0 < radius <= largest:
+        raise ValueError(f"the radius {radius} does not lie between 0 and {largest}")
