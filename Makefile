@@ -30,6 +30,7 @@ test-all: lint ## the tests, the slow ones too, and the proof of the graders on 
 	$(PY) -m pytest $(SPREAD) $(NBVAL) -m "slow or not slow" $(TESTS)
 
 bench: .venv/.ready ## measure: evaluations and times of the solvers, what checking costs
+	@$(PY) -m benchmarks.pytorch
 	@$(PY) -m benchmarks.solvers
 	@$(PY) -m benchmarks.checking
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import pytorch
 from numopt import adaptive as rules
-from tests.numopt import torch_trajectories
 
 C = np.array([1.0, 10.0, 100.0])
 START = np.array([1.0, -2.0, 0.5])
@@ -104,53 +104,20 @@ def test_constants_outside_their_ranges_are_named(make, name):
 # PyTorch ------------------------------------------------------------------------------------------
 
 
-def ours(name: str, settings: dict):
-    """Return the rule that PyTorch's class and settings stand for."""
-    settings = dict(settings)
-    if "betas" in settings:
-        settings["beta1"], settings["beta2"] = settings.pop("betas")
-    if name == "SGD":
-        return rules.Momentum(settings["lr"], settings.get("momentum", 0.0), settings.get("nesterov", False))
-    if name == "Adagrad":
-        return rules.AdaGrad(**settings)
-    if name == "RMSprop":
-        return rules.rmsprop(settings["lr"], settings.get("alpha", 0.99), settings.get("eps", 1e-8))
-    if name == "AdamW":
-        return rules.adamw(decay=settings.pop("weight_decay", 1e-2), **settings)
-    return rules.amsgrad(**settings) if settings.pop("amsgrad", False) else rules.Adam(**settings)
-
-
-def assert_equal_paths(path, torchs):
-    """Relative to the size of the point and of the way so far: no coordinate may hide behind a larger one."""
-    size = np.maximum(np.abs(torchs), np.abs(torchs - torchs[0]))
-    assert path.shape == torchs.shape
-    assert np.all(np.abs(path - torchs) <= 1e-12 * size)
-
-
-TABLE = json.loads(torch_trajectories.TABLE.read_text())
+TABLE = json.loads(pytorch.TABLE.read_text())
 
 
 @pytest.mark.parametrize(
     "row", TABLE["paths"], ids=lambda row: f"{row['problem']}-{row['optimiser']}-{row['settings']}"
 )
 def test_each_step_is_the_one_of_pytorch(row):
-    problem = torch_trajectories.PROBLEMS[row["problem"]]
-    rule = ours(row["optimiser"], row["settings"])
-    path = rules.follow(rule, problem.grad, problem.start, torch_trajectories.STEPS)
-    assert_equal_paths(path, np.array(row["path"]))
+    path = pytorch.our_path(row["optimiser"], row["settings"], pytorch.PROBLEMS[row["problem"]])
+    assert pytorch.difference(path, np.array(row["path"])) <= 1e-12
 
 
 def test_the_table_is_the_one_that_the_script_writes():
-    wanted = [[label, *run] for label in torch_trajectories.PROBLEMS for run in torch_trajectories.RUNS]
+    wanted = [[label, *run] for label in pytorch.PROBLEMS for run in pytorch.RUNS]
     assert [[row["problem"], row["optimiser"], row["settings"]] for row in TABLE["paths"]] == wanted
     for row in TABLE["paths"]:
-        assert np.array_equal(row["path"][0], torch_trajectories.PROBLEMS[row["problem"]].start)
+        assert np.array_equal(row["path"][0], pytorch.PROBLEMS[row["problem"]].start)
     assert TABLE["torch"]
-
-
-def test_pytorch_itself_still_takes_these_steps():
-    pytest.importorskip("torch")
-    for problem in torch_trajectories.PROBLEMS.values():
-        for name, settings in torch_trajectories.RUNS:
-            path = rules.follow(ours(name, settings), problem.grad, problem.start, torch_trajectories.STEPS)
-            assert_equal_paths(path, torch_trajectories.torch_path(name, settings, problem))
