@@ -11,6 +11,7 @@ one loses its marks is shown on every seed.
 """
 
 import ast
+import contextlib
 import functools
 import json
 import multiprocessing
@@ -71,20 +72,25 @@ class Verification:
         return not self.complaints and not any(row.complaints for row in self.rows)
 
 
-def verify(exercise_id: str, seeds: int = 3, progress: bool = False) -> Verification:
-    """Return the proof of one exercise on seeds 0, 1, ... ``seeds`` - 1."""
+@contextlib.contextmanager
+def workers():
+    """Yield a ``map`` that works in a process a core: they start once for all exercises."""
+    # A new interpreter for each worker: what runs verify may have threads, which a fork would not survive.
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
+        yield pool.map
+
+
+def verify(exercise_id: str, seeds: int = 3, progress: bool = False, run=map) -> Verification:
+    """Return the proof of one exercise on seeds 0, 1, ... ``seeds`` - 1; ``run`` is a ``map``."""
     exercise = exercises.load(exercise_id)
     model = model_source(exercise_id)
     jobs = [("model", bank.Answer("model solution", model, ""))]
     jobs += [("accepted", answer) for answer in bank.accepted(exercise_id)]
     jobs += [("wrong", answer) for answer in bank.wrong(exercise_id)]
-    # A new interpreter for each worker: what runs verify may have threads, which a fork would not survive.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), context) as pool:
-        found = pool.map(_row_of, ((exercise_id, *job, model, seeds) for job in jobs))
-        rows = list(track(found, f"{exercise_id}: bank", total=len(jobs), disable=not progress))
-        proof = Verification(exercise_id, rows)
-        _prove_mutants(proof, exercise, model, progress, pool.map)
+    found = run(_row_of, ((exercise_id, *job, model, seeds) for job in jobs))
+    rows = list(track(found, f"{exercise_id}: bank", total=len(jobs), disable=not progress))
+    proof = Verification(exercise_id, rows)
+    _prove_mutants(proof, exercise, model, seeds, progress, run)
     return proof
 
 
@@ -134,12 +140,18 @@ def _row(exercise, kind, answer, model, seeds) -> Row:
 
 def _loses(exercise, code: str, row: Row, seed: int) -> bool:
     """Say whether an answer fails a check of its part; the checks that caught it before come first."""
-    examiner = Examiner(exercise, session(code, exercise), seed)
     own = [check for check in exercise.checks if check.part == row.part]
+    own.sort(key=lambda check: -row.failing.get(check.name, 0))
+    return _fails(exercise, session(code, exercise), own, seed)
+
+
+def _fails(exercise, learner, checks, seed: int) -> bool:
+    """Say whether a session fails one of the checks on both draws, as an examination would judge it."""
+    examiner = Examiner(exercise, learner, seed)
     return any(
-        all(examiner.run(check, examiner.session, draw).failed for draw in DRAWS)
+        all(examiner.run(check, learner, draw).failed for draw in DRAWS)
         and _reference_passes(exercise.id, check.name, seed)
-        for check in sorted(own, key=lambda check: -row.failing.get(check.name, 0))
+        for check in checks
     )
 
 
@@ -165,14 +177,18 @@ def session(code: str, exercise) -> LocalSession:
 # Mutants ------------------------------------------------------------------------------------------
 
 
-def _prove_mutants(proof: Verification, exercise, model: str, progress: bool, run=map) -> None:
+def _prove_mutants(proof: Verification, exercise, model: str, seeds: int, progress: bool, run=map) -> None:
     path = bank.HERE / exercise.id / "equivalent_mutants.toml"
     listed = tomllib.loads(path.read_text()) if path.exists() else {}
     answers = {"model solution": model, **{a.name: a.source for a in bank.accepted(exercise.id)[:1]}}
     made = [(name, m) for name, text in answers.items() for m in mutants(text, _graded(text))]
     proof.mutants = len(made)
     survived = set()
-    deaths = run(_killed, ((exercise.id, mutant, MUTANT_SEEDS) for _, mutant in made))
+    # One that is listed lives on every seed; the others die on their first, nearly all of them.
+    jobs = (
+        (exercise.id, m, min(seeds, MUTANT_SEEDS) if m.digest in listed else MUTANT_SEEDS) for _, m in made
+    )
+    deaths = run(_killed, jobs)
     shown = track(deaths, f"{exercise.id}: mutants", total=len(made), disable=not progress)
     for (name, mutant), dies in zip(made, shown, strict=True):
         if dies:
@@ -200,8 +216,7 @@ def killed(exercise, mutant: Mutant, seeds: int) -> bool:
             learner = session(mutant.source, exercise)
         except Exception:
             return True  # it cannot even be defined
-        examiner = Examiner(exercise, learner, seed)
-        if any(examiner.judge(check).status == "failed" for check in exercise.checks):
+        if _fails(exercise, learner, exercise.checks, seed):
             return True
     return False
 
@@ -225,7 +240,8 @@ def main(exercise_id: str | None, seeds: int, as_json: bool, write: bool = False
     console = Console()
     if not console.is_terminal:
         console = Console(width=120)
-    proofs = [verify(name, seeds, progress=console.is_terminal and not as_json) for name in wanted]
+    with workers() as run:
+        proofs = [verify(name, seeds, console.is_terminal and not as_json, run) for name in wanted]
     if as_json:
         print(json.dumps([asdict(proof) | {"sound": proof.sound} for proof in proofs], indent=1))
     else:

@@ -81,7 +81,8 @@ def call(function, arguments, keywords, watched) -> Reply:
     before = sys.getprofile()
     reply = Reply("value", arguments=arguments)
     try:
-        sys.setprofile(watch)
+        if watched:
+            sys.setprofile(watch)  # dear: it is told of every call
         try:
             reply.value = function(*arguments, **keywords)
         finally:

@@ -6,10 +6,13 @@ import sys
 import time
 from types import SimpleNamespace
 
+import pytest
+
 import demo.__main__ as main
 from demo.classroom import HERE, YARDSTICK
 
 
+@pytest.mark.slow  # it is what ``make demo`` does
 def test_the_demo_ends_with_every_expected_mark(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "demo", "--folder", str(tmp_path / "with space" / "demo")],

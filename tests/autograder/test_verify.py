@@ -15,10 +15,17 @@ EXERCISE = exercise.load("ex01")
 SEEDS = int(os.environ.get("VERIFY_SEEDS", "1"))
 
 
+@pytest.fixture(scope="module")
+def run():
+    """Return a map that works in a process a core, started once for all exercises."""
+    with verify.workers() as run:
+        yield run
+
+
 @pytest.mark.parametrize("id", exercise.ids())
-def test_an_exercise_is_sound(id):
+def test_an_exercise_is_sound(id, run):
     """One seed in ``make test``; many in ``make test-all``: the matrix beside the bank is their result."""
-    proof = verify.verify(id, SEEDS)
+    proof = verify.verify(id, SEEDS, run=run)
     assert proof.sound, [row for row in proof.rows if row.complaints] + proof.complaints
     if SEEDS >= verify.THOROUGH:
         made, kept = matrix.page(exercise.load(id), proof), matrix.path(id).read_text()
@@ -73,7 +80,7 @@ def prove(tmp_path, monkeypatch, listed=""):
     (folder / "equivalent_mutants.toml").write_text(listed)
     monkeypatch.setattr(bank, "HERE", tmp_path)
     proof = verify.Verification("ex01", [])
-    verify._prove_mutants(proof, EXERCISE, MODEL, False)
+    verify._prove_mutants(proof, EXERCISE, MODEL, 3, False)
     return proof
 
 
