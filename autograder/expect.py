@@ -33,7 +33,10 @@ def number(value, what: str) -> float:
         value = value[()]
     if isinstance(value, bool) or not isinstance(value, (int, float, np.floating, np.integer)):
         raise Failed(f"{what} is {kind_of(value)}; one real number (a float) is expected.", "type")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        raise Failed(f"{what} is an integer too large to be a float.", "type") from None
 
 
 def boolean(value, what: str) -> bool:
@@ -103,4 +106,6 @@ def show(value) -> str:
         return f"({flat}{', ...' if value.size > 4 else ''})"
     if isinstance(value, (bool, str)) or value is None:
         return str(value)
+    if isinstance(value, int) and abs(value) > 10**300:
+        return "an integer of more than 300 digits"
     return f"{float(value):.5g}"

@@ -40,6 +40,7 @@ def configure(c, root: str | Path) -> None:
 
     quiet()
     find_alembic()
+    copy_nothing_handed_in(root)
     c.CourseDirectory.root = str(Path(root).resolve())
     c.Autograde.sanitize_preprocessors = [
         "nbgrader.preprocessors.ClearOutput",
@@ -68,6 +69,24 @@ def quiet() -> None:
     warnings.filterwarnings("ignore", message=r"Object of type <Submitted\w+> not in session")
 
 
+def copy_nothing_handed_in(root: str | Path) -> None:
+    """Let nbgrader copy none of the files beside a learner's notebook, into the feedback at last.
+
+    Nothing needs them: the examiner reads the notebook alone.  nbgrader would follow a link among them to
+    the gradebook, or to the course's secret, and hand the learner a copy.
+    """
+    from nbgrader import utils
+    from nbgrader.converters import base
+
+    root = Path(root).resolve()
+
+    def find_all_files(path, exclude=None):
+        handed_in = any(Path(path).is_relative_to(root / step) for step in ("submitted", "autograded"))
+        return [] if handed_in else utils.find_all_files(path, exclude)
+
+    base.find_all_files = find_all_files
+
+
 def find_alembic() -> None:
     """Let nbgrader find alembic, which it starts by name, where the environment was not activated."""
     if shutil.which("alembic") is None:
@@ -75,7 +94,7 @@ def find_alembic() -> None:
         os.environ["PATH"] = os.pathsep.join(filter(None, (os.environ.get("PATH"), here)))
 
 
-def warm():
+def warm(limits_only: bool | None = None):
     """Return this process's warm session parent, started when first asked for, closed at exit."""
     global _stack, _warm
     if _warm is None:
@@ -84,7 +103,7 @@ def warm():
         _stack = contextlib.ExitStack()
         doors = os.environ.pop("NBGRADER_EXECUTION", None)  # nbgrader's mark is not for what we start
         try:
-            _warm = _stack.enter_context(Warm())
+            _warm = _stack.enter_context(Warm(limits_only))
         finally:
             if doors is not None:
                 os.environ["NBGRADER_EXECUTION"] = doors

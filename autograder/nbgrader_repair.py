@@ -99,6 +99,10 @@ class Repair(CoursePreprocessor):
 
 
 _PICTURE = re.compile(r"!\[(?![^\]]*\]\(attachment:)")
+# A link or a definition of one, with what follows: a space keeps it text, and changes no formula and no code.
+_LINK = re.compile(r"\](?=\((?!\s*(?:https?://|attachment:|#))|:(?!\s*https?://))")
+_ATTACHED = re.compile(r"\](?=\(\s*attachment:([^)\s]*))")
+_PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
 def neutralise(cell) -> None:
@@ -107,3 +111,9 @@ def neutralise(cell) -> None:
         cell.cell_type = "markdown"
     cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == "nbgrader"})
     cell.source = _PICTURE.sub(r"!\\[", re.sub(r"<(?=[A-Za-z/!?])", "&lt;", cell.source))
+    cell.source = _LINK.sub("] ", cell.source)
+    attached = cell.pop("attachments", {})
+    kept = {n: p for n, p in attached.items() if re.fullmatch(r"[\w.-]+", n) and set(p) <= _PICTURES and p}
+    cell.source = _ATTACHED.sub(lambda m: "]" if m[1] in kept else "] ", cell.source)
+    if kept:
+        cell.attachments = NotebookNode(kept)

@@ -3,7 +3,15 @@
 An oracle counts its calls, keeps the points it was asked at, and ends endless loops by count.
 """
 
+import time
+
 import numpy as np
+
+# One answer of a reference that stands in for a function, whose arguments are the learner's choice.
+STAND_IN_CALLS = 10_000  # calls of the functions that it was given
+STAND_IN_SECONDS = 5.0  # wall time, looked at whenever it calls one of them
+LARGEST_INTEGER = 10**6  # iterations and the like
+LONGEST, MOST_ENTRIES = 2000, 250_000  # of an array: its square and its factors fit into memory
 
 
 class CallLimit(BaseException):
@@ -43,7 +51,9 @@ class Oracle:
         if self.calls > self.limit:
             raise CallLimit(f"{self.name} was called more than {self.limit} times")
         if self.n is None:
-            return self.function(*arguments, **keywords)
+            within = StandIn(self.name)
+            keywords = {key: within(value) for key, value in keywords.items()}
+            return self.function(*map(within, arguments), **keywords)
         point = self._vector(arguments, keywords)
         self.points.append(point)
         with np.errstate(all="ignore"):
@@ -62,6 +72,36 @@ class Oracle:
         if point.shape != (self.n,):
             raise ValueError(f"{self.name} takes an array of shape ({self.n},), but was given {point.shape}")
         return point.astype(np.complex128 if point.dtype.kind == "c" else np.float64)
+
+
+class StandIn:
+    """The bounds of one answer of a reference: without them it could last for ever."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.calls = 0
+        self.until = time.monotonic() + STAND_IN_SECONDS
+
+    def __call__(self, value):
+        """Return an argument with its functions counted; ValueError for one that is too large."""
+        if isinstance(value, (list, tuple)):
+            return type(value)(self(entry) for entry in value)
+        if isinstance(value, np.ndarray) and (
+            value.size > MOST_ENTRIES or max(value.shape, default=0) > LONGEST
+        ):
+            raise ValueError(f"{self.name} was given an array of shape {value.shape}, too large to be served")
+        if isinstance(value, (int, np.integer)) and abs(int(value)) > LARGEST_INTEGER:
+            raise ValueError(f"{self.name} was given an integer beyond {LARGEST_INTEGER}")
+        return self._counted(value) if callable(value) and not isinstance(value, type) else value
+
+    def _counted(self, function):
+        def counted(*arguments, **keywords):
+            self.calls += 1
+            if self.calls > STAND_IN_CALLS or time.monotonic() > self.until:
+                raise CallLimit(f"{self.name} did not come to an end")
+            return function(*arguments, **keywords)
+
+        return counted
 
 
 class Watched:
