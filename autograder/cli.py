@@ -51,6 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("folder")
     grade.add_argument("--assignment", help="default: all that were handed in")
     grade.add_argument("--student", help="only this one")
+    grade.add_argument(
+        "--limits-only",
+        action="store_true",
+        help="grade although this machine cannot wall learners' code off: for code that you trust",
+    )
     grade.set_defaults(run=_grade)
 
     verify = commands.add_parser("verify", help="prove the graders against the bank of known answers")
@@ -67,7 +72,7 @@ def _check(options) -> int:
     from autograder.session.sandboxed import Warm
 
     seed = PUBLIC_SEED if options.seed is None else options.seed
-    with Warm() as warm:
+    with Warm(limits_only=True) as warm:  # one's own file, on one's own machine
         result = grade(options.file, options.exercise, seed, warm)
     if options.json:
         print(json.dumps(result.to_json(), indent=1, sort_keys=True))
@@ -97,7 +102,7 @@ def _worth(text: str) -> tuple[str, float]:
 def _grade(options) -> int:
     from autograder import course
 
-    return course.main_grade(options.folder, options.assignment, options.student)
+    return course.main_grade(options.folder, options.assignment, options.student, options.limits_only)
 
 
 def _verify(options) -> int:

@@ -139,8 +139,12 @@ def main_make(folder: str | Path, exercises=None, together=None, marks=None) -> 
     return 0
 
 
-def main_grade(folder: str | Path, assignment: str | None = None, student: str | None = None) -> int:
+def main_grade(
+    folder: str | Path, assignment: str | None = None, student: str | None = None, limits_only: bool = False
+) -> int:
     """Grade a class, all that was handed in where no assignment is named.
+
+    ``limits_only`` permits grading where learners' code cannot be walled off.
 
     Returns 0 where all got a verdict, 1 where a person has to look, 2 for no such class.
     """
@@ -149,7 +153,9 @@ def main_grade(folder: str | Path, assignment: str | None = None, student: str |
         names = [assignment] if assignment else handed_in(folder)
         if not names:
             raise CourseError(f"nothing was handed in below {Path(folder) / 'submitted'}")
-        return max([grade_course(folder, name, student=student).exit_code for name in names])
+        return max(
+            [grade_course(folder, name, student=student, limits_only=limits_only).exit_code for name in names]
+        )
     except CourseError as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2

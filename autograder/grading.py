@@ -14,6 +14,7 @@ from autograder.assignments import checked_by_machine
 from autograder.course import note, open_course
 from autograder.course_error import CourseError
 from autograder.reports import pages, rows, table
+from autograder.session.sandboxed import NotIsolated
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,14 @@ def grade_course(
     force: bool = True,
     progress: bool = True,
     console: Console | None = None,
+    limits_only: bool | None = None,
 ) -> ClassResult:
     """Return the marks of a class, and write gradebook, feedback, results, CSV and class report.
 
     One broken notebook never stops the others.  ``student`` grades that one alone (the reports still show
     all that have a result); without ``force``, those graded since they were handed in are left as they are.
-    CourseError for a folder, an assignment or a student that is not there.
+    CourseError for a folder, an assignment or a student that is not there, and for a machine that cannot
+    wall learners' code off, unless ``limits_only`` (None asks the environment) permits it.
     """
     folder = Path(folder).resolve()
     console = console or Console()
@@ -50,6 +53,10 @@ def grade_course(
     notebook = _notebook(folder, assignment)
     students = _students(folder, assignment, student)
     complaints = []
+    try:
+        _nbgrader_plugin().warm(limits_only or None)
+    except NotIsolated as refusal:
+        raise CourseError(str(refusal)) from None
     for name in _shown(students, progress, console):
         if force or _is_stale(folder, assignment, name):
             complaints += _grade(api, folder, assignment, name, notebook)

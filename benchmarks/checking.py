@@ -53,7 +53,7 @@ def _wall(known, source: str, seed: int) -> float:
 def _cpu_of_grading(name: str | None) -> float:
     """Return the CPU seconds of a warm process, from start to end, with one grading a seed between."""
     before = _spent()
-    with Warm() as warm:
+    with Warm(limits_only=True) as warm:
         for seed in SEEDS if name else ():
             notebook = next(verify.SOLUTIONS.glob(f"{name}_*.ipynb"))
             result = grade(notebook, name, seed, warm)

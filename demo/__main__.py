@@ -37,7 +37,7 @@ def main(arguments=None) -> int:
     (course / ".secret").write_text(SECRET)
     handed_in = hand_in(course)
     console.print(f"{len(handed_in)} submissions handed in\n")
-    result = grade_course(course, EXERCISE, console=console)
+    result = grade_course(course, EXERCISE, console=console, limits_only=True)  # our own attacks
     found = {row.student: {"submission": handed_in[row.student]} | verdict(row) for row in result.rows}
     if options.record:
         EXPECTED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -5,6 +5,7 @@ from collections import Counter
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
 os.environ["COURSE_PROGRESS"] = ""  # what a test checks is nobody's progress
+os.environ["AUTOGRADER_LIMITS_ONLY"] = "1"  # the tests run without bubblewrap, too
 
 import hypothesis
 import pytest

@@ -11,34 +11,64 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
+import tempfile
 import time
 
 from autograder.session.expose import expose
 
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 1, 4, 36
+SHARED = ("/tmp", "/dev/shm")  # writable for all, and of our own behind the outer wall
 
 
 def main() -> None:
-    """Serve one control socket until it closes."""
+    """Serve one control socket until it closes: ``FD walled`` or ``FD open``."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    walled = sys.argv[2] == "walled"
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
     if os.geteuid() == 0:
         with contextlib.suppress(OSError):  # where that is refused, _own_uid_works says no
             expose([sys.prefix, sys.base_prefix, os.getcwd(), *map(_folder, ("autograder", "numopt"))])
     shell = _load()
-    control.send(json.dumps({"ready": os.getpid(), "own_uid": _own_uid_works()}).encode())
+    _prctl(PR_SET_DUMPABLE, 0)  # nobody looks into this process, not even one of the same uid
+    own_uid = _own_uid_works()
+    control.send(json.dumps({"ready": os.getpid(), "own_uid": own_uid}).encode())
     while True:
         body, fds, _, _ = socket.recv_fds(control, 65_536, 2)
         if not body:
             break
         request = json.loads(body)
         if "fork" in request:
-            answer = {"pid": _fork(shell, fds, **request["fork"])}
+            uid = _next_uid() if own_uid else None
+            answer = {"pid": _fork(shell, fds, _scratch(uid), uid, request["fork"])}
         else:
             answer = {"ended": end_descendants()}
+            _empty(os.getcwd(), only="session-")
+            for place in SHARED if walled else ():
+                _empty(place)
         control.send(json.dumps(answer).encode())
     end_descendants()
+
+
+def _next_uid() -> int:
+    """Return a uid that no earlier session of this process had: what one left is not the next one's."""
+    _next_uid.number = getattr(_next_uid, "number", 0) + 1
+    return 200_000 + (os.getpid() * 97 + _next_uid.number) % 60_000
+
+
+def _scratch(uid: int | None) -> str:
+    """Return a new empty folder for one session, the only one that it may write to and keep."""
+    place = tempfile.mkdtemp(prefix="session-", dir=os.getcwd())
+    if uid is not None:
+        os.chown(place, uid, uid)
+    return place
+
+
+def _empty(folder: str, only: str = "") -> None:
+    left = [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(only)]
+    if left:  # not by shutil: its recursion is as deep as what a learner left
+        subprocess.run(["/bin/rm", "-rf", "--", *left], check=False, stderr=subprocess.DEVNULL)
 
 
 def _folder(package: str) -> str:
@@ -67,8 +97,11 @@ def _load():
     return shell
 
 
-def _fork(shell, fds, scratch, uid, limits) -> int:
+def _fork(shell, fds, scratch: str, uid: int | None, limits: dict) -> int:
     """Return the pid of a new session, which talks over ``fds`` = (channel, output)."""
+    threads = os.listdir("/proc/self/task")
+    if len(threads) != 1:  # a lock held by another thread would stay held in the fork
+        raise RuntimeError(f"the warm process has {len(threads)} threads")
     pid = os.fork()
     if pid:
         for fd in fds:

@@ -209,9 +209,9 @@ def test_the_environment_of_the_examiner_does_not_reach_the_session(warm, monkey
 def test_a_session_of_root_has_a_uid_of_its_own_or_says_why_not(warm):
     with opened(warm, "import os\ndef slope(f, x):\n    return os.getuid()\n") as session:
         uid = session.call("slope", (oracle(), point())).value
-    assert warm.isolation.startswith("isolation: limits only")
+    assert warm.isolation.startswith(f"isolation: level {warm.level}")
     assert ("no uid of its own" in warm.isolation) == (uid == os.getuid())
-    assert uid != 0 or os.getuid() != 0 or "cannot read" in warm.isolation
+    assert uid != 0 or os.getuid() != 0
 
 
 def test_handles_construct_call_and_read(warm):
@@ -326,7 +326,7 @@ def test_an_oracle_takes_complex_points_only_where_it_says_so(warm):
 
 
 def test_a_warm_process_that_was_killed_is_replaced(warm):
-    os.kill(warm.pid, 9)
+    warm._process.kill()
     time.sleep(0.1)
     with opened(warm, RIGHT) as session:
         assert session.call("slope", (oracle(), point())).value == 28.0
