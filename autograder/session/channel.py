@@ -31,11 +31,10 @@ class Channel:
         """Send one message; Closed or DeadlinePassed where it cannot be delivered."""
         view = memoryview(wire.frame(message))
         while view:
-            self._wait(deadline, writing=True)
             try:
                 view = view[self.sock.send(view, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL) :]
-            except BlockingIOError:
-                continue
+            except BlockingIOError:  # full: until then nothing has to be asked
+                self._wait(deadline, writing=True)
             except OSError:
                 raise Closed from None
 

@@ -108,6 +108,9 @@ class Reluctant:
     def end(self):
         return self.warm.end()
 
+    def after_an_abnormal_end(self):
+        pass
+
 
 @pytest.fixture(scope="module")
 def reluctant():
