@@ -21,7 +21,7 @@ SYSTEM = (
     "/etc/ld.so.conf",
     "/etc/alternatives",
 )
-HOME = "/home/session"  # inside: the warm process's caches, and below it a scratch folder a session
+HOME = "/session"  # inside: the warm process's caches, and below it a scratch folder a session
 MEMORY_DISK = 256 * 2**20  # bytes of each file system in memory
 
 
