@@ -45,12 +45,13 @@ def lanczos(hvp, v0: np.ndarray, k: int):
     return diagonal, off
 
 
-def lanczos_basis(hvp, v0: np.ndarray, k: int):
+def lanczos_basis(hvp, v0: np.ndarray, k: int, reorthogonalise: bool = True):
     """Return Q, shape (n, m), and the diagonal and the off-diagonal of T, where m <= k steps were possible.
 
     A breakdown is a new vector that is zero up to rounding: what was found is then an invariant subspace,
     and T has exact eigenvalues of A.  Every new vector is made orthogonal to all earlier ones, twice:
-    without that, converged eigenvalues come back as copies.  Errors as in ``lanczos``.
+    without that (``reorthogonalise`` False: the recurrence of three terms, which rounding spoils),
+    converged eigenvalues come back as copies.  Errors as in ``lanczos``.
     """
     length = np.linalg.norm(v0)
     if not (0 < length < np.inf) or k < 1:
@@ -60,8 +61,8 @@ def lanczos_basis(hvp, v0: np.ndarray, k: int):
     while True:
         r = hvp(basis[-1])
         diagonal.append(float(basis[-1] @ r))
-        for _ in range(2):
-            for q in basis:
+        for _ in range(2 if reorthogonalise else 1):
+            for q in basis if reorthogonalise else basis[-2:]:
                 r = r - (q @ r) * q
         size = max(map(abs, diagonal + off))
         beta = float(np.linalg.norm(r))
