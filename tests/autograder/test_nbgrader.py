@@ -145,6 +145,7 @@ def stock(course, tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["right", "wrong", "unanswered"])
 def test_stock_autograde_gives_nothing_and_says_why(stock, kind):
     from nbgrader.api import Gradebook
@@ -156,6 +157,7 @@ def test_stock_autograde_gives_nothing_and_says_why(stock, kind):
     assert "configuration of nbgrader was not in use" in graded
 
 
+@pytest.mark.slow
 def test_nbgraders_generate_gives_the_learners_notebook(stock):
     """Stock ``nbgrader generate_assignment`` makes the cells that exercises/ holds."""
     shipped = Path(__file__).parents[2] / "exercises" / NAME

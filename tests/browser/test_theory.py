@@ -55,8 +55,9 @@ DRAG = """async ([handle, key, times]) => {
 
 
 def calls(name):
-    """Count the cells that begin with a call of the function."""
-    return sum(c.source.startswith(f"{name}(") for c in NOTEBOOK.cells if c.cell_type == "code")
+    """Count the calls of the function that begin a line of a code cell."""
+    lines = (line for c in NOTEBOOK.cells if c.cell_type == "code" for line in c.source.splitlines())
+    return sum(line.startswith(f"{name}(") for line in lines)
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,7 @@ def subproblem(seed: int, lowest: float, radius: float):
 some = st.builds(
     subproblem, st.integers(0, 10**6), st.sampled_from([0.1, 1.0, 5.0, 0.0, -1.0, -8.0]), st.floats(1e-3, 1e3)
 )
-# Where the least eigenvalue is 0, rounding decides whether there is a Newton point, and which way a dogleg goes.
+# Where the least eigenvalue is 0, rounding decides whether there is a Newton point, and how a dogleg bends.
 regular = st.builds(
     subproblem, st.integers(0, 10**6), st.sampled_from([0.1, 1.0, 5.0, -1.0, -8.0]), st.floats(1e-3, 1e3)
 )
