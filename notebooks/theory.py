@@ -182,10 +182,10 @@ excerpt(newton_direction, "try:")
 # %% [markdown]
 # **What does damping change?** The colour of a point (and the white mark in its middle) names the minimum
 # that is reached from there, the hatched grey a saddle or the maximum, lightness the number of steps. The
-# star is your start. Switch the damping on.
+# circle is your start: click or drag it on the left map, and both paths begin there.
 
 # %%
-explore(basins.basin_picture, x1=(-5.0, 5.0, 0.2), x2=(-5.0, 5.0, 0.2), damping=False)
+basins.Basins()
 
 # %%
 predict(
@@ -193,9 +193,6 @@ predict(
     lambda: round(100 * basins.share_of_minima(damped=False)),
     "per cent",
 )
-
-# %%
-basins.basin_panels()
 
 # %% [markdown]
 # **Change something.** Look for a start that ends at the maximum, and one whose first undamped step leaps

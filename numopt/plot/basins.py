@@ -13,7 +13,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from numopt import problems
-from numopt.plot.picture import Picture, show, steady
+from numopt.plot.picture import Picture, show
+from numopt.plot.stage import Answer, Stage, Track
 
 HILLS = problems.himmelblau()
 BOX, POINTS, MOST_STEPS = 5.0, 121, 40
@@ -84,25 +85,13 @@ def share_of_minima(damped: bool) -> float:
     return float(np.mean(basins(damped)[0] < 4))
 
 
-def basin_picture(x1: float = 0.4, x2: float = -2.4, damping: bool = False) -> Picture:
-    """Return the map of basins with the path from one start."""
-    figure, ax = steady(1, 1, (5.4, 4.6))
-    end = _map(ax, damping, (x1, x2))
-    ax.set_title(f"{'damped' if damping else 'undamped'}: from ({x1:g}, {x2:g}) {end}", fontsize=10)
-    alt = f"Newton {'with' if damping else 'without'} damping, started at ({x1:g}, {x2:g}), {end}."
-    return show(figure, alt)
-
-
 def basin_panels(start=(0.4, -2.4)) -> Picture:
     """Return both maps, with the path from the same start."""
     figure, axes = plt.subplots(1, 2, figsize=(9.2, 4.2))
     ends = []
     for ax, damped in zip(axes, (False, True), strict=True):
-        ends.append(_map(ax, damped, start))
-        share = share_of_minima(damped)
-        ax.set_title(
-            f"{'damped' if damped else 'undamped'}: {share:.0%} of starts reach a minimum", fontsize=10
-        )
+        draw_ground(ax, damped)
+        ends.append(_draw_path(ax, path_from(start, damped)))
     alt = (
         f"Undamped, {share_of_minima(False):.0%} of the starts reach a minimum, the hatched rest "
         f"a saddle or the maximum; damped, {share_of_minima(True):.0%} do. From the marked start the first "
@@ -111,8 +100,8 @@ def basin_panels(start=(0.4, -2.4)) -> Picture:
     return show(figure, alt)
 
 
-def _map(ax, damped, start) -> str:
-    """Draw the basins and the path from ``start``; return how it ends, in words."""
+def draw_ground(ax, damped: bool) -> None:
+    """Draw the basins and the minima."""
     reached, steps = basins(damped)
     base = np.array([matplotlib.colors.to_rgb(c) for c in [*COLOURS, "#4d4d4d", "#000000"]])
     light = np.clip(0.55 - 0.05 * np.minimum(steps, 8)[..., None], 0.1, 0.6)
@@ -126,12 +115,17 @@ def _map(ax, damped, start) -> str:
         hatched.set_linewidth(0)
     for marker, (a, b) in zip(MARKERS, HILLS.minimisers, strict=True):
         ax.plot(a, b, marker=marker, color="white", markeredgecolor="black", markersize=9)
-    points = path_from(start, damped)
-    ax.plot(points[:, 0], points[:, 1], "-", color="white", linewidth=3)
-    ax.plot(points[:, 0], points[:, 1], "o-", color="black", markersize=4, linewidth=1.2)
-    ax.plot(*start, "*", color="white", markeredgecolor="black", markersize=15)
+    share, name = share_of_minima(damped), "damped" if damped else "undamped"
+    ax.set_title(f"{name}: {share:.0%} of starts reach a minimum", fontsize=10)
     ax.set(xlim=(-BOX, BOX), ylim=(-BOX, BOX), xlabel="$x_1$", ylabel="$x_2$")
     ax.grid(False)
+
+
+def _draw_path(ax, points: np.ndarray) -> str:
+    """Draw a path from its start; return how it ends, in words."""
+    ax.plot(points[:, 0], points[:, 1], "-", color="white", linewidth=3)
+    ax.plot(points[:, 0], points[:, 1], "o-", color="black", markersize=4, linewidth=1.2)
+    ax.plot(*points[0], "*", color="white", markeredgecolor="black", markersize=15)
     return _end(points)
 
 
@@ -142,3 +136,26 @@ def _end(points) -> str:
     lowest = np.linalg.eigvalsh(HILLS.hess(final))
     kind = "a minimum" if lowest[0] > 0 else "a saddle" if lowest[1] > 0 else "the maximum"
     return f"ends at {kind} after {steps} steps"
+
+
+class Basins(Stage):
+    """Both maps; the handle on the undamped one is the start of the two paths."""
+
+    def __init__(self, start=(0.4, -2.4)):
+        label = "Where Newton's method goes without and with damping, from a start that you choose."
+        super().__init__(label, self._backdrop, self._answer, start, basin_panels(start))
+
+    def _backdrop(self):
+        figure, self.axes = plt.subplots(1, 2, figsize=(9.2, 4.2))
+        for ax, damped in zip(self.axes, (False, True), strict=True):
+            draw_ground(ax, damped)
+        return figure, self.axes[0]
+
+    def _answer(self, start, figure) -> Answer:
+        paths = [path_from(start, damped) for damped in (False, True)]
+        tracks = [
+            Track(ax, points, np.linspace(0, 1, len(points)), "#000000")
+            for ax, points in zip(self.axes, paths, strict=True)
+        ]
+        ends = [_end(points) for points in paths]
+        return Answer(tracks, f"From ({start[0]:.2f}, {start[1]:.2f}) undamped {ends[0]}; damped {ends[1]}.")

@@ -147,7 +147,7 @@ class Stage:
 <canvas class="{name}-canvas" width="{wide}" height="{high}" tabindex="0" role="application"
  aria-label="{html.escape(self.label)} {hint}"
  style="max-width:100%;touch-action:none;cursor:crosshair"></canvas>
-<div><button class="{name}-replay" type="button">Race again</button> {hint}</div>
+<div><button class="{name}-replay" type="button">Play again</button> {hint}</div>
 <p class="{name}-words" aria-live="polite" style="margin:6px 0"></p><div class="{name}-table"></div></div>
 <script>{script}</script>"""
 

@@ -131,7 +131,7 @@ def test_the_browser_draws_at_twenty_frames_a_second(stage, tmp_path):
         serving.browser(tmp_path / "profile") as (page, _),
     ):
         canvas = opened(page, address, token)
-        page.get_by_role("button", name="Race again").click()
+        page.get_by_role("button", name="Play again").click()
         first = canvas.evaluate("c => c.stats.frames")
         page.wait_for_timeout(2000)
         rate = (canvas.evaluate("c => c.stats.frames") - first) / 2

@@ -1,5 +1,7 @@
 """The mathematics behind the pictures of the theory notebook: what they show is what is so."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,6 @@ PICTURES = [
     wolfe.wolfe_panels,
     zoom.zoom_picture,
     zoom.zoom_panels,
-    basins.basin_picture,
     basins.basin_panels,
     two_loop.loops_picture,
     two_loop.loops_panels,
@@ -216,3 +217,13 @@ def test_an_excerpt_is_the_source_from_line_to_line():
     assert repr(shown).splitlines()[1] == "try:" and "except" in repr(shown).splitlines()[-1]
     with pytest.raises(ValueError, match="no line with"):
         plot.excerpt(newton.newton_direction, "nowhere")
+
+
+def test_both_paths_begin_where_the_map_is_clicked_and_the_words_say_how_they_end():
+    stage = basins.Basins()
+    told = json.loads(stage.message((0.4, -2.4)))
+    assert "undamped ends at a saddle" in told["words"] and "damped ends at a minimum" in told["words"]
+    (handle,) = stage.to_pixels(stage.axes[0], [(0.4, -2.4)])
+    assert np.allclose(told["handle"], handle, atol=0.01)
+    assert np.allclose(told["tracks"][0]["points"][0], handle, atol=0.1)
+    assert [t["room"] for t in told["tracks"]] == [stage.room(ax) for ax in stage.axes]
