@@ -289,6 +289,8 @@ plot.show(figure, alt)
 #
 # The next cell writes your own numbers into a summary. They come from your functions, not from the
 # text.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapters 1 and 2.
 
 # %% role="experiment"
 rows = armijo_trials(bowl.f, bowl.grad, x, p)

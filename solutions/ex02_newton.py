@@ -306,6 +306,8 @@ plot.show(figure, alt)
 #
 # If the number of correct digits doubles, the error $e_k = \lVert x_k - x^* \rVert$ obeys $e_{k+1} \le C e_k^2$: the last column
 # stays bounded while the errors fall to rounding level.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapter 3.
 
 # %% role="experiment"
 errors, path = [], [valley.start]

@@ -261,6 +261,8 @@ plot.show(figure, alt)
 #
 # Counting iterations alone flatters a method: an iteration also costs evaluations. And the line search
 # matters: with Armijo alone nothing guarantees $s^T y > 0$, pairs are lost, and the memory freezes.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapters 2 and 4.
 
 
 # %% role="experiment"

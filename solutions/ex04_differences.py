@@ -484,6 +484,8 @@ for where in (np.array([-1.2, 1.0]), np.array([100.0, 3.0])):
 # ## What you found
 #
 # The next cell writes your own numbers into a summary.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapter 5.
 
 # %% role="experiment"
 scales = "\n".join(f"| {s:g} | {h:.1e} | {h / s:.1e} |" for s, h in best_steps.items())

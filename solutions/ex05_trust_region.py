@@ -412,6 +412,8 @@ plot.show(figure, alt)
 # ## What you found
 #
 # Your own numbers once more, from your functions.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapter 6.
 
 # %% role="experiment"
 condition = np.linalg.cond(A)

@@ -263,6 +263,8 @@ plot.show(figure, alt)
 # ## What you found
 #
 # "Diagonal" is a property of the axes. Turn them by a random rotation, keep the eigenvalues, and compare again.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapter 7.
 
 # %% role="experiment"
 rng = np.random.default_rng(6)

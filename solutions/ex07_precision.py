@@ -461,6 +461,8 @@ plot.show(figure, alt)
 # ## What you found
 #
 # The next cell gathers your own numbers. They come from your functions, not from the text.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapter 8.
 
 # %% role="experiment"
 samples = np.array([3e-5, 1e-8, 1.9, 2.1])

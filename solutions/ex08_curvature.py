@@ -248,6 +248,8 @@ plot.show(figure, alt)
 #
 # The condition number of Rosenbrock's Hessian at $(1, 1)$, from gradients alone. One step of Lanczos gives one Ritz value, a number
 # somewhere in the spectrum; in $\mathbb{R}^2$ two steps give both eigenvalues.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapter 9.
 
 
 # %% role="experiment"

@@ -330,6 +330,8 @@ plot.show(figure, alt)
 #
 # The next cell writes your own numbers into a summary. They come from your functions, not from the
 # text.
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), chapter 10.
 
 # %% role="experiment"
 fixed = clipped_descent(trough.grad, start, lr, limit, T=400)

@@ -252,9 +252,10 @@ plot.show(figure, alt)
 
 # %% [markdown]
 # ## What you found
+#
+# To move the same picture yourself: [theory.ipynb](../notebooks/theory.ipynb), the arena at the end.
 
 # %% role="experiment"
-rates = [np.log(b) / np.log(a) for a, b in zip(norms[-4:], norms[-3:], strict=False) if a < 0.5]
 display(
     Markdown(
         f"| | |\n|---|---|\n| weights | {network.n} |\n| steps to a gradient norm of 1e-8 | {len(norms) - 1} |\n"
