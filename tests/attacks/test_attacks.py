@@ -55,12 +55,10 @@ def parameters():
 
 
 @pytest.mark.parametrize("attack", list(parameters()))
-def test_an_attack_gains_nothing_and_harms_nobody(attack, stage, warm, require, monkeypatch):
-    require(
-        stages.reaches(warm.isolation, attack.needs),
-        f"isolation of level {attack.needs}, for the attacks that only walls stop",
-        "a machine that allows it; the line `isolation:` of a run says what this one lacks",
-    )
+def test_an_attack_gains_nothing_and_harms_nobody(attack, stage, warm, monkeypatch):
+    if not stages.reaches(warm.isolation, attack.needs):
+        # Not a package that somebody forgot: the kernel or a container refuses namespaces.
+        pytest.xfail(f"only walls of level {attack.needs} stop this; this machine has {warm.isolation}")
     said = []
     monkeypatch.setattr(sandboxed, "SandboxedSession", stages.recording(said))
     cells = {part: stage.filled(code) for part, code in attack.cells.items()}
