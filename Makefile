@@ -1,9 +1,8 @@
 # Every target sets up what it needs. All paths are relative, so that a folder with a space in its name works too.
 PY := .venv/bin/python
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with=tests/nbval.cfg
-# A process more than there are cores, because some tests wait for a time limit; the tests of a file stay
-# together, because they share what is dear to make.
-SPREAD := -n $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1))) --dist loadfile
+# A process a core; the tests of a file stay together, because they share what is dear to make.
+SPREAD := -n auto --dist loadfile
 TESTS := tests $(wildcard notebooks/theory.ipynb) $(wildcard solutions/*.ipynb)
 
 # One BLAS thread and a fixed hash seed: the same numbers in the same order on every run.

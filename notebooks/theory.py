@@ -195,6 +195,13 @@ predict(
 )
 
 # %% [markdown]
+# The same from another start, standing still. See that the undamped path ends at a saddle again, and the
+# damped one at a minimum.
+
+# %%
+basins.basin_panels((-0.2, 3.4))
+
+# %% [markdown]
 # **Change something.** Look for a start that ends at the maximum, and one whose first undamped step leaps
 # far out of the picture. Where does the determinant of $H$ vanish?
 

@@ -173,6 +173,7 @@ def test_its_bank_is_used(project):
     assert result["outcomes"][0]["diagnosis"] == "rise_without_distance"
 
 
+@pytest.mark.slow
 def test_a_course_of_it_is_made_and_graded(project):
     made = run(project, "autograder", "course", "a course")
     assert made.returncode == 0, made.stderr

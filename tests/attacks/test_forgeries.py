@@ -17,7 +17,8 @@ HONEST_MARKS = 0.25
 STUDENTS = {f.__name__: f"student-{n:02d}" for n, f in enumerate(forgeries.NOTEBOOKS + forgeries.FOLDERS, 2)}
 SCRIPTED = "student-<img src=x onerror=alert(1)>"
 NO_VERDICT = {"unreadable", "unchecked"}
-pytestmark = pytest.mark.filterwarnings("ignore")  # nbformat and nbconvert warn of what is odd, and much is
+# A class of thirty-three is graded; nbformat and nbconvert warn of what is odd, and much is.
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
 
 @pytest.fixture(scope="module")
