@@ -31,7 +31,8 @@ def text_files(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
     yield root / "notebooks" / "exercises.ipynb", notebooks.as_text(notebooks.collection_notebook(sources))
     for chapter in numbers.chapters(root):
         text = chapter.read_text(encoding="utf-8")
-        yield chapter, numbers.fill(text, numbers.values_of(chapter))
+        filled = numbers.fill(text, numbers.values_of(chapter))
+        yield chapter, numbers.describe(filled, numbers.pictures_of(chapter))
 
 
 def executed_notebooks(root: Path = ROOT) -> Iterator[tuple[Path, nbformat.NotebookNode]]:
@@ -61,6 +62,8 @@ def build(root: Path = ROOT, executed: bool = True, only: str = "") -> int:
     try:
         for path, text in text_files(root):
             _report(root, path, _write(path, text))
+        for path, png in numbers.picture_files(root):
+            _report(root, path, _keep_or_draw(path, png))
         for path, notebook in executed_notebooks(root) if executed else ():
             if path.name.startswith(only):
                 failures += not _execute(root, path, notebook)
@@ -93,6 +96,15 @@ def _write(path: Path, text: str) -> str:
         return "unchanged"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+    return "written"
+
+
+def _keep_or_draw(path: Path, png: bytes) -> str:
+    """Write a picture unless the committed one shows the same."""
+    if path.exists() and execute.images_agree(png, path.read_bytes()):
+        return "unchanged"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(png)
     return "written"
 
 

@@ -91,6 +91,11 @@ def texts_agree(made: str, committed: str) -> bool:
 
 def pictures_agree(made: str, committed: str) -> bool:
     """Return whether two PNGs (base64) have one size and differ by at most ``PICTURE_RMS``."""
+    return images_agree(base64.b64decode(made), base64.b64decode(committed))
+
+
+def images_agree(made: bytes, committed: bytes) -> bool:
+    """Return whether two PNGs have one size and differ by at most ``PICTURE_RMS``."""
     ours, theirs = _pixels(made), _pixels(committed)
     return ours.shape == theirs.shape and float(np.sqrt(np.mean((ours - theirs) ** 2))) <= PICTURE_RMS
 
@@ -156,6 +161,6 @@ def _normalised(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines())
 
 
-def _pixels(png: str) -> np.ndarray:
-    image = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGBA")
+def _pixels(png: bytes) -> np.ndarray:
+    image = Image.open(io.BytesIO(png)).convert("RGBA")
     return np.asarray(image, dtype=float)
